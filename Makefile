@@ -1,0 +1,50 @@
+# make run and make test need only python3 (3.11 or later) and make.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench pins clean
+
+help: ## What there is to type
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+.venv/run.stamp: requirements/run.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+run: .venv/run.stamp ## Set up if need be, load the catalogue, serve on http://127.0.0.1:8000
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_catalogue
+	@echo "Hipwise is at http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
+	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+
+test: .venv/dev.stamp ## Set up if need be, run the whole test suite
+	$(BIN)/python -m pytest
+
+lint: .venv/dev.stamp ## Format and lint (ruff), types (mypy), one-way imports (import-linter)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+
+format: .venv/dev.stamp ## Rewrite the code in the project's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/dev.stamp ## Time of planning a week, from 70 and from 2,000 exercises
+	$(BIN)/python manage.py bench_plan
+
+PIP_COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+pins: .venv/dev.stamp ## Compile the pins from pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make pins" $(PIP_COMPILE) --output-file requirements/run.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make pins" $(PIP_COMPILE) --extra dev --output-file requirements/dev.txt pyproject.toml
+
+clean: ## Remove what make made (not the database)
+	rm -rf .venv staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
