@@ -1,0 +1,129 @@
+"""An allowed exercise ready to be weighed: its dose for this person, and what each number of its
+sets costs and gives. Needs are numbers and muscles are bits, so that weighing takes microseconds.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from .dosing import Timing, dose_for, sets_for, timing
+from .findings import Body
+from .needs import Key, Need
+from .safety import Allowed, quality_of
+from .types import LOADING, Dose, Kind, Laterality, NeedKind, Profile, Sets
+
+# Sets of one exercise in a session: [F2 p] stretches 30 s x 4; [F11] 2 to 3 strength sets, a 4th in
+# long sessions. The second number is the last resort, for sessions that little is allowed in.
+# Plyometrics stay at the catalogue's number.
+MOST_SETS = {
+    Kind.STRETCH: (4, 6),
+    Kind.MOBILITY: (3, 6),
+    Kind.STRENGTH: (4, 5),
+    Kind.FUNCTIONAL: (4, 5),
+}
+REST_POSITION = 0.6  # lying at ease lengthens less than stretching for as long ([D])
+
+
+class Numbering:
+    """Needs as numbers and muscles as bits, for one profile."""
+
+    def __init__(self, needs: Mapping[Key, Need]) -> None:
+        self.keys = list(needs)
+        self.index = {key: number for number, key in enumerate(self.keys)}
+        self.needs = [needs[key] for key in self.keys]
+        self.bit = {m: 1 << n for n, m in enumerate(sorted({key[1] for key in self.keys}))}
+
+    def mask(self, muscles: Collection[str]) -> int:
+        mask = 0
+        for muscle in muscles:
+            mask |= self.bit.get(muscle, 0)
+        return mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """What a number of sets costs in time and gives to each need (index, seconds or sets)."""
+
+    sets: Sets
+    timing: Timing
+    gives: tuple[tuple[int, int], ...]
+
+
+class Options(dict[int, Option]):
+    """An exercise's options by count of sets, worked out when first asked for."""
+
+    def __init__(self, allowed: Allowed, dose: Dose, numbering: Numbering) -> None:
+        super().__init__()
+        self.allowed = allowed
+        self.dose = dose
+        kind = NeedKind.STRENGTHEN if allowed.exercise.kind in LOADING else NeedKind.LENGTHEN
+        self.unit = 1 if kind is NeedKind.STRENGTHEN else dose.work_s
+        self.served = [
+            (numbering.index[kind, muscle, side], side)
+            for muscle in allowed.exercise.primary
+            for side in sorted(allowed.sides)
+        ]
+
+    def __missing__(self, count: int) -> Option:
+        sets = sets_for(self.allowed, count) if count else Sets()
+        cost = timing(self.dose, sets) if count else Timing(exercise_s=0, seconds=0)
+        gives = tuple((need, sets.on(side) * self.unit) for need, side in self.served)
+        self[count] = made = Option(sets=sets, timing=cost, gives=gives)
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Choice:
+    """An allowed exercise with this person's dose, ready to be weighed."""
+
+    allowed: Allowed
+    dose: Dose
+    loads: bool
+    appeal: float  # multiplies its gain: nearer to the person's level, fewer changes, is better
+    primary_mask: int
+    one_sided_for: int  # muscles whose worse side it trains more than the better
+    differs_mask: int  # primary muscles whose sides differ
+    usual_sets: int
+    most_sets: int  # more than usual only if a session cannot be filled otherwise
+    options: "Options"  # by count of sets of a side; 0 is nothing
+
+    @property
+    def slug(self) -> str:
+        return self.allowed.exercise.slug
+
+    @property
+    def kind(self) -> Kind:
+        return self.allowed.exercise.kind
+
+    @property
+    def start(self) -> int:
+        """The catalogue's number of sets."""
+        return self.dose.sets
+
+
+def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numbering) -> Choice:
+    exercise = allowed.exercise
+    quality = quality_of(exercise)
+    dose = dose_for(allowed, profile)
+    differing = [m for m in exercise.primary if body.worse_side(m, quality)]
+    one_sided = exercise.laterality is Laterality.EACH
+    usual, most = MOST_SETS.get(exercise.kind, (dose.sets, dose.sets))
+    return Choice(
+        allowed=allowed,
+        dose=dose,
+        loads=exercise.kind in LOADING,
+        appeal=appeal(allowed, profile),
+        primary_mask=numbering.mask(exercise.primary),
+        one_sided_for=numbering.mask(differing) if one_sided else 0,
+        differs_mask=numbering.mask(differing),
+        usual_sets=usual,
+        most_sets=most,
+        options=Options(allowed, dose, numbering),
+    )
+
+
+def appeal(allowed: Allowed, profile: Profile) -> float:
+    value = 1 - 0.08 * (profile.level - allowed.exercise.level)
+    if allowed.exercise.rest_position:
+        value *= REST_POSITION
+    value *= 0.85 ** len(allowed.modifications)
+    return value * 0.95 ** len(allowed.cautions)

@@ -1,0 +1,267 @@
+"""A week being built: what is chosen so far, and what the rules still let in.
+
+Every rule of design.md 5.3 about *combining* exercises is held here, in ``Draft.fits`` and
+``Draft.removable``; rules about one exercise and one person are held before, in ``safety.review``.
+Needs are numbered, muscles are bits, and a choice knows what each number of its sets costs and
+gives, so that weighing a move takes microseconds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .choices import Choice, Numbering
+from .findings import Body
+from .scoring import EXCESS_SPAN, counted, fill
+from .types import Kind, Profile, Quality, Weekday
+
+MAX_ITEMS = 8  # in a session, apart from warm-ups (rule 2)
+LENGTHEN_MOST_S = 600  # of one muscle-side a week (rule 10; evidence.md E1 [F9b])
+TIGHT_FLEXOR_SETS = 2  # a week (rule 6)
+PLYOMETRIC_DAYS = 2  # a week (rule 5)
+HIP_FLEXORS = "hip-flexors"
+
+# Sunday and the Monday after it are a day apart, and next week's plan is not known yet. So where
+# both are training days, these muscles are loaded on Mondays and never on Sundays, and all others
+# the other way round (the A and B groups of evidence.md E5).
+MONDAY_MUSCLES = frozenset(
+    {"glute-max", "hamstrings", "adductors", "quadriceps", "low-back", "calves"}
+)
+
+
+@dataclass(slots=True, eq=False)
+class Day:
+    weekday: Weekday
+    closed_mask: int  # muscles that may not be loaded, whatever else is planned
+    seconds: int = 0  # of the whole session, warm-up included
+    counts: dict[Choice, int] = field(default_factory=dict)
+    given: dict[int, int] = field(default_factory=dict)  # need -> seconds or sets on this day
+    loaded_mask: int = 0
+    positions: frozenset[str] = frozenset()
+    has_mobility: bool = False
+    neighbours: list["Day"] = field(default_factory=list)
+
+    def sum_up(self) -> None:
+        """What the choices of the day add up to, kept so that weighing a move is quick."""
+        self.loaded_mask = 0
+        for choice in self.counts:
+            if choice.loads:
+                self.loaded_mask |= choice.primary_mask
+        self.positions = frozenset(choice.allowed.exercise.position for choice in self.counts)
+        self.has_mobility = any(choice.kind is Kind.MOBILITY for choice in self.counts)
+
+
+def one_in_two(choices: Sequence[Choice], loads: bool) -> int:
+    """Muscles with differing sides that some one-sided exercise can serve unequally."""
+    mask = 0
+    for choice in choices:
+        if choice.loads is loads:
+            mask |= choice.one_sided_for
+    return mask
+
+
+class Draft:
+    """The days of the week with what is chosen for them, and the rules between choices."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        body: Body,
+        numbering: Numbering,
+        choices: Sequence[Choice],
+        resting: frozenset[str] = frozenset(),
+    ) -> None:
+        self.profile = profile
+        self.numbering = numbering
+        self.choices = choices
+        self.most_s = profile.minutes * 60
+        self.most_items = min(MAX_ITEMS, 1 + profile.minutes // 5)
+        self.got = [0] * len(numbering.needs)  # seconds or sets in the week
+        self.counted = [0] * len(numbering.needs)  # what they count for (scoring.counted)
+        self.stretch_s = 0
+        self.strength_s = 0
+        self.uses: dict[Choice, int] = {}
+        # Muscles whose sides differ: a two-sided exercise waits for a one-sided one (rule 9).
+        self.wants_one_sided = {loads: one_in_two(choices, loads) for loads in (True, False)}
+        self.flexor_bit = numbering.bit.get(HIP_FLEXORS, 0)
+        self.flexor_sets_left = flexor_sets(body)
+        self.days = open_days(profile, numbering, resting)
+        self.weighed: dict[Choice, dict[tuple[int, int], float]] = {c: {} for c in choices}
+        self.touching: list[list[Choice]] = [[] for _ in numbering.needs]
+        for choice in choices:
+            for number, _ in choice.options[0].gives:
+                self.touching[number].append(choice)
+
+    # --- What the rules say ---
+
+    def fits(self, day: Day, choice: Choice, count: int) -> bool:
+        """Whether this day may have ``count`` sets of this choice instead of what it has now."""
+        now = choice.options[day.counts.get(choice, 0)]
+        then = choice.options[count]
+        if day.seconds + then.timing.seconds - now.timing.seconds > self.most_s:
+            return False
+        if choice not in day.counts and not self.may_join(day, choice):
+            return False
+        if choice.loads:
+            return self.flexors_allow(choice, then.sets.total - now.sets.total)
+        return all(
+            self.got[need] + amount - before <= LENGTHEN_MOST_S
+            for (need, amount), (_, before) in zip(then.gives, now.gives, strict=True)
+        )
+
+    def may_join(self, day: Day, choice: Choice) -> bool:
+        """Item limit, rest days, one-sided first, and the days of plyometrics."""
+        if len(day.counts) >= self.most_items:
+            return False
+        waiting = choice.differs_mask & self.wants_one_sided[choice.loads]
+        if waiting & ~choice.one_sided_for and waiting & ~self.served_one_sided(choice.loads):
+            return False
+        if not choice.loads:
+            return True
+        closed = day.closed_mask
+        for neighbour in day.neighbours:
+            closed |= neighbour.loaded_mask
+        if choice.primary_mask & closed:
+            return False
+        return choice.kind is not Kind.PLYOMETRIC or self.plyometrics_allow(day)
+
+    def flexors_allow(self, choice: Choice, more_sets: int) -> bool:
+        if not choice.primary_mask & self.flexor_bit:
+            return True
+        return more_sets <= self.flexor_sets_left
+
+    def plyometrics_allow(self, day: Day) -> bool:
+        jumping = [other for other in self.days if has_plyometrics(other)]
+        if day in jumping:
+            return True
+        return len(jumping) < PLYOMETRIC_DAYS and not any(
+            days_apart(day.weekday, other.weekday) < 2 for other in jumping
+        )
+
+    def served_one_sided(self, loads: bool) -> int:
+        mask = 0
+        for choice in self.uses:
+            if choice.loads is loads:
+                mask |= choice.one_sided_for
+        return mask
+
+    def removable(self, choice: Choice) -> bool:
+        """Whether one use of it can go without leaving a two-sided exercise alone (rule 9)."""
+        if self.uses[choice] > 1 or not choice.one_sided_for:
+            return True
+        needed = others = 0
+        for other in self.uses:
+            if other is not choice and other.loads is choice.loads:
+                needed |= other.differs_mask & ~other.one_sided_for
+                others |= other.one_sided_for
+        return not needed & choice.one_sided_for & ~others
+
+    # --- What a move is worth ---
+
+    def gain(self, day: Day, choice: Choice, after: int) -> float:
+        """How much the needs' part of the score rises (weights not normalised) if this day has
+        ``after`` sets of this choice. Kept until one of its needs changes."""
+        before = day.counts.get(choice, 0)
+        if any(
+            day.given.get(number, 0) != amount for number, amount in choice.options[before].gives
+        ):
+            return self.weigh(day, choice, before, after)
+        known = self.weighed[choice]  # the same on every day where nothing else serves its needs
+        value = known.get((before, after))
+        if value is None:
+            value = known[before, after] = self.weigh(day, choice, before, after)
+        return value
+
+    def weigh(self, day: Day, choice: Choice, before: int, after: int) -> float:
+        value = 0.0
+        pairs = zip(choice.options[before].gives, choice.options[after].gives, strict=True)
+        for (number, old), (_, new) in pairs:
+            need = self.numbering.needs[number]
+            now = self.counted[number]
+            given = day.given.get(number, 0)
+            then = now + counted(given - old + new, need.kind) - counted(given, need.kind)
+            span = EXCESS_SPAN[need.kind]
+            value += need.weight * (fill(then, need.amount, span) - fill(now, need.amount, span))
+        return value
+
+    @property
+    def stretch_share(self) -> float:
+        total = self.stretch_s + self.strength_s
+        return self.stretch_s / total if total else 0.0
+
+    # --- Making a move ---
+
+    def set_count(self, day: Day, choice: Choice, count: int) -> None:
+        """Give this day ``count`` sets of this choice; 0 takes it out."""
+        old, new = choice.options[day.counts.get(choice, 0)], choice.options[count]
+        for (number, before), (_, after) in zip(old.gives, new.gives, strict=True):
+            self.give(day, number, after - before)
+        day.seconds += new.timing.seconds - old.timing.seconds
+        self.add_time(choice, new.timing.exercise_s - old.timing.exercise_s)
+        if choice.loads and choice.primary_mask & self.flexor_bit:
+            self.flexor_sets_left -= new.sets.total - old.sets.total
+        self.record_use(day, choice, count)
+
+    def give(self, day: Day, number: int, amount: int) -> None:
+        kind = self.numbering.needs[number].kind
+        given = day.given.get(number, 0)
+        day.given[number] = given + amount
+        self.got[number] += amount
+        self.counted[number] += counted(given + amount, kind) - counted(given, kind)
+        for other in self.touching[number]:
+            self.weighed[other].clear()
+
+    def add_time(self, choice: Choice, seconds: int) -> None:
+        if choice.loads:
+            self.strength_s += seconds
+        else:
+            self.stretch_s += seconds
+
+    def record_use(self, day: Day, choice: Choice, count: int) -> None:
+        if count and choice not in day.counts:
+            self.uses[choice] = self.uses.get(choice, 0) + 1
+        elif not count:
+            self.uses[choice] -= 1
+            if not self.uses[choice]:
+                del self.uses[choice]
+        if count:
+            day.counts[choice] = count
+        else:
+            del day.counts[choice]
+        day.sum_up()
+
+
+def flexor_sets(body: Body) -> int:
+    """Sets a week that may load the hip flexors: few where one side is tight and not weak
+    (rule 6), and none then where their strength differs, since 2 sets cannot be shared unequally
+    without dropping the better side (rule 9)."""
+    if not any(state.tight_not_weak for state in body.sides(HIP_FLEXORS)):
+        return 1_000
+    return 0 if body.worse_side(HIP_FLEXORS, Quality.WEAK) else TIGHT_FLEXOR_SETS
+
+
+def open_days(profile: Profile, numbering: Numbering, resting: frozenset[str]) -> list[Day]:
+    """The training days, each knowing its neighbours and the muscles it must leave alone."""
+    weekend = {Weekday.SUN, Weekday.MON} <= set(profile.days)
+    monday = numbering.mask(MONDAY_MUSCLES)
+    everything = (1 << len(numbering.bit)) - 1
+    closed = {
+        Weekday.SUN: monday if weekend else 0,
+        Weekday.MON: (everything & ~monday if weekend else 0) | numbering.mask(resting),
+    }
+    days = [Day(weekday=day, closed_mask=closed.get(day, 0)) for day in profile.days]
+    for day, following in pairwise(days):
+        if following.weekday.number - day.weekday.number == 1:
+            day.neighbours.append(following)
+            following.neighbours.append(day)
+    return days
+
+
+def days_apart(one: Weekday, other: Weekday) -> int:
+    """Days between two weekdays of weeks that follow each other, 0 to 3."""
+    gap = abs(one.number - other.number)
+    return min(gap, 7 - gap)
+
+
+def has_plyometrics(day: Day) -> bool:
+    return any(choice.kind is Kind.PLYOMETRIC for choice in day.counts)

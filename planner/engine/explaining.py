@@ -1,0 +1,300 @@
+"""From a finished draft to a week that says why: items with reasons, what is left out, what is
+not met. Reasons are data; the words are in templates."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from .choices import Choice
+from .dosing import first_side
+from .draft import HIP_FLEXORS, Day, Draft
+from .findings import Body
+from .needs import Key, Need
+from .safety import Allowed, quality_of
+from .types import (
+    BLOCK_OF,
+    LENGTHENING,
+    LOADING,
+    Balance,
+    BalanceNote,
+    Because,
+    Block,
+    Exercise,
+    Item,
+    Kind,
+    LeftOut,
+    NeedKind,
+    Quality,
+    Reason,
+    Rule,
+    Session,
+    Side,
+    Unmet,
+)
+from .warmups import WarmUp
+
+CORE = "core"
+BLOCK_ORDER = list(Block)
+ROOM_S = 120  # a session with this much left, and a slot, did not lack time
+POSITIONS_FROM_STANDING = ("standing", "seated", "kneeling", "quadruped", "side-lying", "supine")
+SAFETY_RULES = frozenset(
+    {
+        Rule.CONDITION,
+        Rule.PROVOKING,
+        Rule.PAINFUL,
+        Rule.WEAK_NOT_SHORT,
+        Rule.TIGHT_FLEXORS,
+        Rule.SIDES_DISAGREE,
+    }
+)
+
+
+def session_of(
+    day: Day, start: date, warm_up: Sequence[WarmUp], needs: Mapping[Key, Need], body: Body
+) -> Session:
+    """Items in the order they are done (rule 3)."""
+    items = [warm_up_item(part, body) for part in warm_up]
+    ordered = in_order(day.counts)
+    items += [item_of(choice, day.counts[choice], needs, body) for choice in ordered]
+    return Session(
+        date=start + timedelta(days=day.weekday.number), weekday=day.weekday, items=tuple(items)
+    )
+
+
+def in_order(choices: Iterable[Choice]) -> list[Choice]:
+    """By block; strength from functional to single-joint to core; and within these, first what
+    needs no change of position, then from standing down to the floor."""
+    left = sorted(choices, key=lambda choice: (order_rank(choice.allowed.exercise), choice.slug))
+    ordered: list[Choice] = []
+    while left:
+        position = ordered[-1].allowed.exercise.position if ordered else ""
+        part = order_rank(left[0].allowed.exercise)[:2]
+        group = [c for c in left if order_rank(c.allowed.exercise)[:2] == part]
+        near = [c for c in group if c.allowed.exercise.position == position]
+        ordered.append((near or group)[0])
+        left.remove(ordered[-1])
+    return ordered
+
+
+def order_rank(exercise: Exercise) -> tuple[int, int, int]:
+    block = BLOCK_ORDER.index(BLOCK_OF[exercise.kind])
+    return block, strength_rank(exercise), position_rank(exercise)
+
+
+def strength_rank(exercise: Exercise) -> int:
+    if exercise.kind is not Kind.STRENGTH:
+        return 0
+    if CORE not in exercise.primary:
+        return 1
+    return 3 if exercise.primary[0] == CORE else 2
+
+
+def position_rank(exercise: Exercise) -> int:
+    for rank, position in enumerate(POSITIONS_FROM_STANDING):
+        if exercise.position.startswith(position):
+            return rank
+    return len(POSITIONS_FROM_STANDING)
+
+
+def warm_up_item(warm_up: WarmUp, body: Body) -> Item:
+    exercise = warm_up.allowed.exercise
+    return Item(
+        exercise=exercise.slug,
+        kind=exercise.kind,
+        primary=exercise.primary,
+        block=Block.WARM_UP,
+        sets=warm_up.sets,
+        first_side=leading_side(warm_up.allowed, body),
+        reps=warm_up.dose.reps,
+        hold_s=warm_up.dose.hold_s,
+        rest_s=warm_up.dose.rest_s,
+        seconds=warm_up.timing.seconds,
+        modifications=warm_up.allowed.modifications,
+        cautions=warm_up.allowed.cautions,
+        reasons=(Reason.of(Rule.WARM_UP),),
+    )
+
+
+def item_of(choice: Choice, count: int, needs: Mapping[Key, Need], body: Body) -> Item:
+    exercise = choice.allowed.exercise
+    option = choice.options[count]
+    return Item(
+        exercise=exercise.slug,
+        kind=exercise.kind,
+        primary=exercise.primary,
+        block=BLOCK_OF[exercise.kind],
+        sets=option.sets,
+        first_side=leading_side(choice.allowed, body),
+        reps=choice.dose.reps,
+        hold_s=choice.dose.hold_s,
+        rest_s=choice.dose.rest_s,
+        seconds=option.timing.seconds,
+        modifications=choice.allowed.modifications,
+        cautions=choice.allowed.cautions,
+        reasons=tuple(reasons_for(choice.allowed, needs, body)),
+    )
+
+
+def leading_side(allowed: Allowed, body: Body) -> Side | None:
+    """The worse side in what the exercise works on; where that is even, in the other quality."""
+    usual = first_side(allowed)
+    if usual is None or allowed.worse_side or len(allowed.sides) == 1:
+        return usual
+    exercise = allowed.exercise
+    other = Quality.WEAK if quality_of(exercise) is Quality.TIGHT else Quality.TIGHT
+    worse = {body.worse_side(muscle, other) for muscle in exercise.primary} - {None}
+    return worse.pop() if len(worse) == 1 else usual
+
+
+def reasons_for(allowed: Allowed, needs: Mapping[Key, Need], body: Body) -> list[Reason]:
+    """What each primary muscle gains, the weightiest first, with the sides that gain it; then the
+    side that gets more."""
+    exercise = allowed.exercise
+    kind = NeedKind.LENGTHEN if exercise.kind in LENGTHENING else NeedKind.STRENGTHEN
+    served: dict[str, list[Need]] = {}
+    for muscle in exercise.primary:
+        served[muscle] = [needs[kind, muscle, side] for side in sorted(allowed.sides)]
+    weightiest = sorted(served.values(), key=lambda group: -max(need.weight for need in group))
+    reasons = [reason for group in weightiest for reason in merged(group)]
+    if allowed.worse_side and len(allowed.sides) == 2:
+        quality = quality_of(exercise)
+        muscle = next(m for m in exercise.primary if body.worse_side(m, quality))
+        reasons.append(Reason.of(Rule.WORSE_SIDE, muscle=muscle, side=allowed.worse_side))
+    return reasons
+
+
+def merged(group: Sequence[Need]) -> list[Reason]:
+    """One reason for both sides where the rule is the same, with the higher grade; else two."""
+    rules = {need.reason.rule for need in group}
+    if len(group) == 2 and len(rules) == 1:
+        facts = dict(group[0].reason.facts)
+        grades = [dict(need.reason.facts).get("grade", 0) for need in group]
+        facts["side"] = "both"
+        if "grade" in facts:
+            facts["grade"] = max(int(grade) for grade in grades)
+        return [Reason(group[0].reason.rule, tuple(facts.items()))]
+    return [need.reason for need in sorted(group, key=lambda need: -need.weight)]
+
+
+def left_out_of(
+    unsafe: Iterable[LeftOut], allowed: Iterable[Allowed], planned: frozenset[str], body: Body
+) -> tuple[LeftOut, ...]:
+    """Every published exercise that is not in the week, in order of slug, with all its reasons."""
+    flexors_spared = any(state.tight_not_weak for state in body.sides(HIP_FLEXORS))
+    out = list(unsafe)
+    for candidate in allowed:
+        exercise = candidate.exercise
+        if exercise.slug in planned:
+            continue
+        spared = flexors_spared and exercise.kind in LOADING and HIP_FLEXORS in exercise.primary
+        rule = Rule.TIGHT_FLEXORS if spared else Rule.OTHERS_SERVE_BETTER
+        out.append(LeftOut(exercise=exercise.slug, because=(Reason.of(rule),)))
+    return tuple(sorted(out, key=lambda one: one.exercise))
+
+
+def unmet_needs(
+    draft: Draft, exercises: Iterable[Exercise], left_out: Iterable[LeftOut]
+) -> list[Unmet]:
+    """Needs that answer a finding and stay below their least, the heaviest first."""
+    by_slug = {exercise.slug: exercise for exercise in exercises}
+    reasons = {one.exercise: one.because for one in left_out}
+    unmet = []
+    for number, need in enumerate(draft.numbering.needs):
+        if need.found and draft.got[number] < need.amount.least:
+            because = why_unmet(need, draft, by_slug, reasons)
+            unmet.append(
+                (
+                    -need.weight,
+                    number,
+                    Unmet(
+                        need=need.kind,
+                        because=because,
+                        got=draft.got[number],
+                        owed=need.amount.least,
+                        muscle=need.muscle,
+                        side=need.side,
+                    ),
+                )
+            )
+    return [entry for _, _, entry in sorted(unmet, key=lambda row: row[:2])]
+
+
+def why_unmet(
+    need: Need,
+    draft: Draft,
+    by_slug: Mapping[str, Exercise],
+    reasons: Mapping[str, tuple[Reason, ...]],
+) -> Because:
+    """What kept it small where some exercise for it is allowed; else what keeps all of them out."""
+    kinds = LENGTHENING if need.kind is NeedKind.LENGTHEN else LOADING
+    serving = [e for e in by_slug.values() if need.muscle in e.primary and e.kind in kinds]
+    if not serving:
+        return Because.CATALOGUE
+    if any(serves(choice, need) for choice in draft.choices):
+        return why_not_more(need, draft)
+    rules = {reason.rule for exercise in serving for reason in reasons.get(exercise.slug, ())}
+    for rule, because in (
+        (Rule.EQUIPMENT, Because.EQUIPMENT),
+        (Rule.LEVEL, Because.LEVEL),
+        (Rule.BANNED, Because.BANNED),
+    ):
+        if rule in rules and not rules & SAFETY_RULES:
+            return because
+    return Because.SAFETY
+
+
+def serves(choice: Choice, need: Need) -> bool:
+    return (
+        need.muscle in choice.allowed.exercise.primary
+        and choice.loads is (need.kind is NeedKind.STRENGTHEN)
+        and need.side in choice.allowed.sides
+    )
+
+
+def why_not_more(need: Need, draft: Draft) -> Because:
+    """What kept an allowed exercise from filling the need: the minutes, unless every session has
+    room left; then rest days, or another finding that it would work against."""
+    if any(
+        draft.most_s - day.seconds < ROOM_S or len(day.counts) >= draft.most_items
+        for day in draft.days
+    ):
+        return Because.TIME
+    rests = need.kind is NeedKind.STRENGTHEN and any(day.neighbours for day in draft.days)
+    return Because.REST if rests else Because.TRADE_OFF
+
+
+def short_sessions(draft: Draft, sessions: Sequence[Session], shortest_s: int) -> list[Unmet]:
+    return [
+        Unmet(
+            need=NeedKind.MINUTES,
+            because=Because.TOO_FEW,
+            got=session.seconds,
+            owed=shortest_s,
+            session=session.date,
+        )
+        for session in sessions
+        if session.seconds < shortest_s
+    ]
+
+
+def balance_of(draft: Draft, target: float, tolerance: float) -> Balance:
+    """The week's balance, with a note where it is out of bounds: which side lacks exercises."""
+    off = draft.stretch_share - target
+    note = None
+    if abs(off) > tolerance:
+        lacking_loads = off > 0
+        none = not any(choice.loads is lacking_loads for choice in draft.choices)
+        note = BALANCE_NOTES[lacking_loads, none]
+    return Balance(
+        target_stretch_share=target,
+        stretch_seconds=draft.stretch_s,
+        strength_seconds=draft.strength_s,
+        note=note,
+    )
+
+
+BALANCE_NOTES = {
+    (True, True): BalanceNote.NO_STRENGTHENING,
+    (True, False): BalanceNote.TOO_LITTLE_STRENGTHENING,
+    (False, True): BalanceNote.NO_STRETCHING,
+    (False, False): BalanceNote.TOO_LITTLE_STRETCHING,
+}

@@ -1,0 +1,111 @@
+"""Findings -> what each muscle is on each side.
+
+A grade of 0 or 1 is not a clear finding; 2 and 3 are (design.md 5.4, evidence.md C4). A quality
+that was not tested counts as 0: the plan neither stretches nor loads on a guess.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .types import Finding, Label, Quality, Side
+
+CLEAR = 2  # the lowest grade that decides a label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuscleState:
+    """One muscle on one side: its grades 0 to 3, and whether it hurts."""
+
+    tight: int = 0
+    weak: int = 0
+    painful: bool = False
+    tested: bool = False
+
+    @property
+    def label(self) -> Label:
+        if self.painful:
+            return Label.PAINFUL
+        match self.tight >= CLEAR, self.weak >= CLEAR:
+            case True, True:
+                return Label.TIGHT_AND_WEAK
+            case True, False:
+                return Label.TIGHT
+            case False, True:
+                return Label.WEAK
+        return Label.MILD if self.tight or self.weak else Label.NORMAL
+
+    @property
+    def tight_not_weak(self) -> bool:
+        """Stretch it and load it little (design.md 5.3 rule 6)."""
+        return self.tight >= CLEAR and self.weak < CLEAR
+
+    @property
+    def weak_not_short(self) -> bool:
+        """Load it and do not stretch it (design.md 5.3 rule 7)."""
+        return self.weak >= CLEAR and self.tight < CLEAR
+
+    def grade(self, quality: Quality) -> int:
+        return self.tight if quality is Quality.TIGHT else self.weak
+
+
+UNTESTED = MuscleState()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Every muscle and side that has a finding; all others are untested."""
+
+    states: Mapping[tuple[str, Side], MuscleState]
+
+    def __getitem__(self, key: tuple[str, Side]) -> MuscleState:
+        return self.states.get(key, UNTESTED)
+
+    def sides(self, muscle: str) -> tuple[MuscleState, MuscleState]:
+        return self[muscle, Side.LEFT], self[muscle, Side.RIGHT]
+
+    def worse_side(self, muscle: str, quality: Quality) -> Side | None:
+        """The side with the higher grade; None where they are equal or either side hurts."""
+        left, right = self.sides(muscle)
+        if left.painful or right.painful or left.grade(quality) == right.grade(quality):
+            return None
+        return Side.LEFT if left.grade(quality) > right.grade(quality) else Side.RIGHT
+
+    def muscles(self) -> Iterator[str]:
+        return iter(sorted({muscle for muscle, _ in self.states}))
+
+
+def body_of(findings: Iterable[Finding]) -> Body:
+    """Merge findings into one state for each muscle and side. Pain there outweighs grades."""
+    grades: dict[tuple[str, Side], dict[Quality, int]] = {}
+    painful: set[tuple[str, Side]] = set()
+    for finding in findings:
+        key = finding.muscle, finding.side
+        if finding.painful:
+            painful.add(key)
+        elif finding.quality is not None and finding.grade is not None:
+            grades.setdefault(key, {})[finding.quality] = finding.grade
+    return Body(
+        {
+            key: MuscleState(
+                tight=grades.get(key, {}).get(Quality.TIGHT, 0),
+                weak=grades.get(key, {}).get(Quality.WEAK, 0),
+                painful=key in painful,
+                tested=True,
+            )
+            for key in sorted(grades.keys() | painful)
+        }
+    )
+
+
+def target_stretch_share(findings: Iterable[Finding]) -> float:
+    """The share of time for stretching, 0.3 to 0.7 (design.md 5.3 rule 11, evidence.md E4):
+    ``0.5 + 0.2 * (T - W) / (T + W)``, T and W the sums of all tight and all weak grades."""
+    tight = weak = 0
+    for finding in findings:
+        if finding.quality is Quality.TIGHT:
+            tight += finding.grade or 0
+        elif finding.quality is Quality.WEAK:
+            weak += finding.grade or 0
+    if tight + weak == 0:
+        return 0.5
+    return 0.5 + 0.2 * (tight - weak) / (tight + weak)

@@ -1,0 +1,242 @@
+"""Which exercise, which day, how much: fills a draft week move by move.
+
+A move gives one day a new exercise or one more set. Days take turns, so that the week is even;
+each turn goes to stretching or strengthening, whichever is behind the target share, and to the
+move that fills most need for its time. Two passes follow: sessions that are still too short take
+what does the least harm, and a share outside its bounds is traded back in.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from .choices import Choice
+from .dosing import dose_for
+from .draft import Day, Draft
+from .safety import Allowed
+from .types import Kind, Profile
+
+SHORTEST_SESSION = 0.80  # of the asked minutes (design.md 5.2)
+SHARE_TOLERANCE = 0.10  # rule 11
+SHARE_AIM = 0.08  # closer, so that rounding and side changes never decide
+MOST_TRADES = 200
+
+SAME_EXERCISE = 1.6  # an exercise already in the week is known, and needs no new reading
+SAME_POSITION = 1.25
+FIRST_MOBILITY = 1.3  # evidence.md E5: one mobility item in each session
+ALTERNATIVES = 3  # of exercises for the same muscles, how many are weighed
+
+
+def shortlist(allowed: Iterable[Allowed], profile: Profile) -> list[Allowed]:
+    """The best few of each group that train the same muscles in the same way, so that a large
+    catalogue costs little more than a small one."""
+    groups: dict[object, list[Allowed]] = {}
+    for candidate in allowed:
+        exercise = candidate.exercise
+        if exercise.kind is Kind.WARM_UP:
+            continue
+        key = exercise.kind, exercise.primary, exercise.laterality, candidate.sides
+        groups.setdefault(key, []).append(candidate)
+    kept = [best for group in groups.values() for best in best_of(group, profile)]
+    return sorted(kept, key=lambda candidate: candidate.exercise.slug)
+
+
+def best_of(group: list[Allowed], profile: Profile) -> list[Allowed]:
+    def rank(candidate: Allowed) -> tuple[object, ...]:
+        dose = dose_for(candidate, profile)
+        return (
+            len(candidate.modifications),
+            len(candidate.cautions),
+            profile.level - candidate.exercise.level,
+            -dose.sets * dose.work_s,
+            candidate.exercise.slug,
+        )
+
+    return sorted(group, key=rank)[:ALTERNATIVES]
+
+
+class Scheduler:
+    """Fills one draft. ``target`` is the stretch share to meet."""
+
+    def __init__(self, draft: Draft, target: float) -> None:
+        self.draft = draft
+        self.target = target
+        self.shortest_s = int(draft.most_s * SHORTEST_SESSION) + 1
+        self.family = {
+            loads: [choice for choice in draft.choices if choice.loads is loads]
+            for loads in (True, False)
+        }
+
+    def run(self) -> None:
+        self.fill_needs()
+        self.fill_sessions()
+        self.trade_for_share()
+
+    # --- Filling ---
+
+    def fill_needs(self) -> None:
+        """Moves that fill a need, until none is left or no time is."""
+        active = list(self.draft.days)
+        while active:
+            active = [day for day in active if self.take_turn(day, relaxed=False)]
+
+    def fill_sessions(self) -> None:
+        """Moves that do the least harm, for sessions that are still too short."""
+        short = [day for day in self.draft.days if day.seconds < self.shortest_s]
+        while short:
+            short = [
+                day
+                for day in short
+                if day.seconds < self.shortest_s and self.take_turn(day, relaxed=True)
+            ]
+
+    def take_turn(self, day: Day, *, relaxed: bool) -> bool:
+        """One move for this day. The family that is behind goes first; the other may follow only
+        if the share stays within bounds, or (relaxed) if there is no other way."""
+        behind = self.draft.stretch_share > self.target
+        for loads in (behind, not behind):
+            move = self.best_move(day, loads=loads, relaxed=relaxed)
+            if move and (loads is behind or relaxed or self.keeps_share(day, *move)):
+                self.draft.set_count(day, *move)
+                return True
+        return False
+
+    def keeps_share(self, day: Day, choice: Choice, count: int) -> bool:
+        return abs(self.share_after(day, choice, count) - self.target) <= SHARE_AIM
+
+    def share_after(self, day: Day, choice: Choice, count: int) -> float:
+        before = choice.options[day.counts.get(choice, 0)].timing.exercise_s
+        more = choice.options[count].timing.exercise_s - before
+        stretch_s = self.draft.stretch_s + (0 if choice.loads else more)
+        total = self.draft.stretch_s + self.draft.strength_s + more
+        return stretch_s / total if total else 0.0
+
+    def best_move(self, day: Day, *, loads: bool, relaxed: bool) -> tuple[Choice, int] | None:
+        """The move of this family with most gain for its time; None if none fits and helps."""
+        best: tuple[Choice, int] | None = None
+        best_value = -1e9 if relaxed else 0.0
+        slot_s = self.slot_s(day)
+        for choice, count in self.moves(day, loads, relaxed):
+            value = self.value(day, choice, count, slot_s)
+            if value > best_value and self.draft.fits(day, choice, count):
+                best, best_value = (choice, count), value
+        return best
+
+    def moves(self, day: Day, loads: bool, relaxed: bool) -> Iterator[tuple[Choice, int]]:
+        """One more set of what is there, and every new exercise at its usual or fewest sets."""
+        full = len(day.counts) >= self.draft.most_items
+        left_s = self.draft.most_s - day.seconds
+        for choice in self.family[loads]:
+            count = day.counts.get(choice, 0)
+            if count:
+                if count < (choice.most_sets if relaxed else choice.usual_sets):
+                    yield choice, count + 1
+            elif not full:
+                start = choice.start
+                while start > 1 and choice.options[start].timing.seconds > left_s:
+                    start -= 1
+                yield choice, start
+
+    def slot_s(self, day: Day) -> float:
+        """Seconds that each exercise still to come may take."""
+        left = self.draft.most_items - len(day.counts)
+        return (self.draft.most_s - day.seconds) / left if left > 0 else 0.0
+
+    def value(self, day: Day, choice: Choice, count: int, slot_s: float) -> float:
+        """Gain for each second, a new exercise at the price of the slot it takes."""
+        before = day.counts.get(choice, 0)
+        cost = choice.options[count].timing.seconds - choice.options[before].timing.seconds
+        gain = self.draft.gain(day, choice, count)
+        factor = choice.appeal
+        if not before:
+            cost = max(cost, int(slot_s))
+            factor *= self.company(day, choice)
+        return (gain * factor if gain > 0 else gain / factor) / cost
+
+    def company(self, day: Day, choice: Choice) -> float:
+        """How well a new exercise goes with what is already in the week and the session."""
+        factor = SAME_EXERCISE if choice in self.draft.uses else 1.0
+        if choice.allowed.exercise.position in day.positions:
+            factor *= SAME_POSITION
+        if choice.kind is Kind.MOBILITY and not day.has_mobility:
+            factor *= FIRST_MOBILITY
+        return factor
+
+    # --- Trading for the share ---
+
+    def trade_for_share(self) -> None:
+        """While the share is out of bounds, swap the least useful of the family that is ahead for
+        the most useful of the other, as long as that brings the share nearer."""
+        for _ in range(MOST_TRADES):
+            off = self.draft.stretch_share - self.target
+            if abs(off) <= SHARE_AIM or not self.trade(loads=off > 0):
+                return
+
+    def trade(self, *, loads: bool) -> bool:
+        """One step towards more of this family; False if none is possible."""
+        return any(
+            step(loads) for step in (self.add_anywhere, self.swap_anywhere, self.drop_anywhere)
+        )
+
+    def add_anywhere(self, loads: bool) -> bool:
+        moves = [
+            (self.value(day, *move, self.slot_s(day)), number, move)
+            for number, day in enumerate(self.draft.days)
+            if (move := self.best_move(day, loads=loads, relaxed=True))
+            and self.nearer(self.share_after(day, *move))
+        ]
+        if not moves:
+            return False
+        _, number, move = max(moves, key=lambda found: (found[0], -found[1]))
+        self.draft.set_count(self.draft.days[number], *move)
+        return True
+
+    def nearer(self, share: float) -> bool:
+        return abs(share - self.target) < abs(self.draft.stretch_share - self.target) - 1e-9
+
+    def swap_anywhere(self, loads: bool) -> bool:
+        """Take one exercise of the other family out and put this family's best in its place."""
+        return any(
+            self.swap(day, choice, loads)
+            for day in self.draft.days
+            for choice in self.least_useful(day, not loads)
+        )
+
+    def least_useful(self, day: Day, loads: bool) -> Sequence[Choice]:
+        there = [choice for choice in day.counts if choice.loads is loads]
+        return sorted(
+            (choice for choice in there if self.draft.removable(choice)),
+            key=lambda choice: (-self.draft.gain(day, choice, 0), choice.slug),
+        )
+
+    def swap(self, day: Day, out: Choice, loads: bool) -> bool:
+        """Undone if the session would be too short or the share no nearer."""
+        share, count = self.draft.stretch_share, day.counts[out]
+        made: list[tuple[Choice, int]] = []
+        self.draft.set_count(day, out, 0)
+        while day.seconds < self.shortest_s or not made:
+            move = self.best_move(day, loads=loads, relaxed=True)
+            if move is None:
+                break
+            made.append((move[0], day.counts.get(move[0], 0)))
+            self.draft.set_count(day, *move)
+        better = abs(self.draft.stretch_share - self.target) < abs(share - self.target) - 1e-9
+        if made and better and day.seconds >= self.shortest_s:
+            return True
+        for choice, before in reversed(made):
+            self.draft.set_count(day, choice, before)
+        self.draft.set_count(day, out, count)
+        return False
+
+    def drop_anywhere(self, loads: bool) -> bool:
+        """Take one set of the other family away where the session stays long enough."""
+        for day in self.draft.days:
+            for choice in self.least_useful(day, not loads):
+                count = day.counts[choice] - 1
+                saved = (
+                    choice.options[count + 1].timing.seconds - choice.options[count].timing.seconds
+                )
+                if day.seconds - saved >= self.shortest_s and self.nearer(
+                    self.share_after(day, choice, count)
+                ):
+                    self.draft.set_count(day, choice, count)
+                    return True
+        return False
