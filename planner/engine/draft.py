@@ -162,10 +162,10 @@ class Draft:
         """How much the needs' part of the score rises (weights not normalised) if this day has
         ``after`` sets of this choice. Kept until one of its needs changes."""
         before = day.counts.get(choice, 0)
-        if any(
-            day.given.get(number, 0) != amount for number, amount in choice.options[before].gives
-        ):
-            return self.weigh(day, choice, before, after)
+        given = day.given
+        for number, amount in choice.options[before].gives:
+            if given.get(number, 0) != amount:  # something else on this day serves it too
+                return self.weigh(day, choice, before, after)
         known = self.weighed[choice]  # the same on every day where nothing else serves its needs
         value = known.get((before, after))
         if value is None:

@@ -33,8 +33,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One muscle and side's lengthening or strengthening. ``weight`` is how much it counts: its
-    grade for a finding, 1.25 for the opposite of a tight muscle, little where nothing was found."""
+    """One muscle and side's lengthening or strengthening. ``weight`` is how much it counts: the
+    square of a clear finding's grade, 1.25 for the opposite of a tight muscle, little where nothing
+    was found."""
 
     kind: NeedKind
     muscle: str
@@ -67,8 +68,8 @@ STRENGTHEN: Mapping[Label, Amount] = {
 }
 OPPOSITE = Amount(least=4, target=5, most=6)
 
-WEIGHT_UNTESTED = 0.15
-WEIGHT_NORMAL = 0.2
+WEIGHT_UNTESTED = 0.1
+WEIGHT_NORMAL = 0.1
 WEIGHT_MILD = 1.0
 WEIGHT_OPPOSITE = 1.25
 RULE_OF = {
@@ -126,13 +127,13 @@ def strengthening(muscle: str, side: Side, state: MuscleState, week: int) -> Nee
 
 
 def weight(state: MuscleState, quality: Quality) -> float:
-    """The grade of a clear finding, so that what does not fit is filled in order of grade."""
+    """The square of a clear finding's grade, so that the graver is filled first (design.md 5.4)."""
     match state.label:
         case Label.NORMAL:
             return WEIGHT_NORMAL if state.tested else WEIGHT_UNTESTED
         case Label.MILD:
             return WEIGHT_MILD
-    return float(max(state.grade(quality), 1))
+    return float(max(state.grade(quality), 1) ** 2)
 
 
 def reason(muscle: str, side: Side, state: MuscleState) -> Reason:

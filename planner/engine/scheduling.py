@@ -6,13 +6,13 @@ move that fills most need for its time. Two passes follow: sessions that are sti
 what does the least harm, and a share outside its bounds is traded back in.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .choices import Choice
-from .dosing import dose_for
 from .draft import Day, Draft
 from .safety import Allowed
-from .types import Kind, Profile
+from .types import Exercise, Kind, Laterality, Profile
 
 SHORTEST_SESSION = 0.80  # of the asked minutes (design.md 5.2)
 SHARE_TOLERANCE = 0.10  # rule 11
@@ -23,34 +23,47 @@ SAME_EXERCISE = 1.6  # an exercise already in the week is known, and needs no ne
 SAME_POSITION = 1.25
 FIRST_MOBILITY = 1.3  # evidence.md E5: one mobility item in each session
 ALTERNATIVES = 3  # of exercises for the same muscles, how many are weighed
+RELATED = 8  # of those with the same main muscle
 
 
 def shortlist(allowed: Iterable[Allowed], profile: Profile) -> list[Allowed]:
-    """The best few of each group that train the same muscles in the same way, so that a large
-    catalogue costs little more than a small one."""
-    groups: dict[object, list[Allowed]] = {}
-    for candidate in allowed:
-        exercise = candidate.exercise
-        if exercise.kind is Kind.WARM_UP:
-            continue
-        key = exercise.kind, exercise.primary, exercise.laterality, candidate.sides
-        groups.setdefault(key, []).append(candidate)
-    kept = [best for group in groups.values() for best in best_of(group, profile)]
-    return sorted(kept, key=lambda candidate: candidate.exercise.slug)
+    """The best few of those that train the same muscles in the same way, and then of those with
+    the same main muscle, so that a large catalogue costs little more than a small one."""
+    candidates = [one for one in allowed if one.exercise.kind is not Kind.WARM_UP]
+    ranked = sorted(candidates, key=lambda candidate: rank(candidate, profile))
+    alike = first_of_each(
+        ranked, ALTERNATIVES, lambda e: (e.kind, frozenset(e.primary), e.laterality)
+    )
+    related = first_of_each(
+        alike, RELATED, lambda e: (e.kind, e.primary[0], e.laterality is Laterality.EACH)
+    )
+    return sorted(related, key=lambda candidate: candidate.exercise.slug)
 
 
-def best_of(group: list[Allowed], profile: Profile) -> list[Allowed]:
-    def rank(candidate: Allowed) -> tuple[object, ...]:
-        dose = dose_for(candidate, profile)
-        return (
-            len(candidate.modifications),
-            len(candidate.cautions),
-            profile.level - candidate.exercise.level,
-            -dose.sets * dose.work_s,
-            candidate.exercise.slug,
-        )
+def first_of_each(
+    ranked: Iterable[Allowed], most: int, key: Callable[[Exercise], object]
+) -> list[Allowed]:
+    """The first ``most`` of each key; those for one side only are a key of their own."""
+    seen: Counter[object] = Counter()
+    kept = []
+    for candidate in ranked:
+        group = key(candidate.exercise), candidate.sides
+        seen[group] += 1
+        if seen[group] <= most:
+            kept.append(candidate)
+    return kept
 
-    return sorted(group, key=rank)[:ALTERNATIVES]
+
+def rank(candidate: Allowed, profile: Profile) -> tuple[object, ...]:
+    """Fewer changes, fewer cautions, nearer to the person's level, more work for its set-up."""
+    exercise = candidate.exercise
+    return (
+        len(candidate.modifications),
+        len(candidate.cautions),
+        profile.level - exercise.level,
+        -exercise.dose.sets * exercise.dose.work_s,
+        exercise.slug,
+    )
 
 
 class Scheduler:

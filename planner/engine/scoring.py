@@ -5,7 +5,7 @@
 - **needs**: what one session gives a need counts in full up to 2 minutes or 4 sets, and by half
   beyond, since spread over days it does more (evidence.md E1 [L4], [F9b]). The part is the mean of
   ``fill`` over all needs, by weight, not below 0. Filling has diminishing returns,
-  ``1 - (1 - got / target)^2``, up to the target. It stays 1 up to ``most``; every 5 minutes of
+  ``1 - (1 - got / target)^1.5``, up to the target. It stays 1 up to ``most``; every 5 minutes of
   lengthening or 4 sets beyond that take 1 away again. Where nothing is owed, what is allowed at
   most takes 0.5 away.
 - **variety**: few different exercises are done better than many (evidence.md E6): 1 where every
@@ -16,6 +16,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import sqrt
 
 from .needs import Amount, Key, Need
 from .types import LENGTHENING, LOADING, Balance, Item, NeedKind, Score, Session, Side
@@ -38,7 +39,7 @@ def fill(got: int, amount: Amount, excess_span: int) -> float:
     if got >= amount.target:
         return 1.0
     missing = 1.0 - got / amount.target
-    return 1.0 - missing * missing
+    return 1.0 - missing * sqrt(missing)
 
 
 def counted(amount: int, kind: NeedKind) -> int:

@@ -25,7 +25,7 @@ MOST_SHARE = 0.20
 LEAST_S = 60
 SHORTEST_SESSION = 0.80  # of the asked minutes (design.md 5.2)
 USUAL_EXERCISES = 3
-MOST_SETS = 5
+MOST_SETS = 8  # where bans and conditions leave one short warm-up for a long session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
