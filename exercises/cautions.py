@@ -1,0 +1,166 @@
+"""What a condition makes of an exercise: the one place where that is decided.
+
+Of all movement tags of the exercise, those with the highest level for the condition win (avoid
+over modify over caution). A named override for the exercise and the condition replaces whatever
+the tags say. No tag with a level and no override: the condition does not touch the exercise.
+
+``Rules`` are plain mappings of slugs, so that the planner, the pages and the admin ask the same
+functions, and none of them needs a query for each exercise.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import CharField, F, QuerySet, Value
+
+from .models import Exercise, Level, Override, TagLevel
+
+SEVERITY = {Level.CAUTION: 1, Level.MODIFY: 2, Level.AVOID: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A level and its words: the changed form for *modify*, the care to take for *caution*."""
+
+    level: Level
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """What one condition makes of one exercise. ``tags`` are those at the winning level, in the
+    order of the catalogue; an override names none. ``forms`` are their words, each once."""
+
+    condition: str
+    level: Level
+    tags: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """``names``: condition -> name. ``tag_rules``: condition -> tag -> rule. ``overrides``:
+    exercise -> condition -> rule. All in the order of the catalogue."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    tag_rules: dict[str, dict[str, Rule]] = field(default_factory=dict)
+    overrides: dict[str, dict[str, Rule]] = field(default_factory=dict)
+
+
+def cautions(exercise: str, tags: Iterable[str], rules: Rules) -> tuple[Caution, ...]:
+    """Of every condition that touches the exercise, in the order of the catalogue."""
+    tags = frozenset(tags)
+    overrides = rules.overrides.get(exercise, {})
+    found = (
+        caution(condition, tags, rules.tag_rules.get(condition, {}), overrides.get(condition))
+        for condition in rules.names
+    )
+    return tuple(one for one in found if one)
+
+
+def caution(
+    condition: str,
+    tags: Collection[str],
+    tag_rules: Mapping[str, Rule],
+    override: Rule | None = None,
+) -> Caution | None:
+    """What one condition makes of an exercise with these tags; None if nothing."""
+    if override:
+        return _caution(condition, {"": override}, tags=())
+    own = {tag: rule for tag, rule in tag_rules.items() if tag in tags}
+    if not own:
+        return None
+    highest = max((rule.level for rule in own.values()), key=SEVERITY.__getitem__)
+    winners = {tag: rule for tag, rule in own.items() if rule.level == highest}
+    return _caution(condition, winners, tags=tuple(winners))
+
+
+def _caution(condition: str, rules: Mapping[str, Rule], tags: tuple[str, ...]) -> Caution:
+    level, *_rest = (rule.level for rule in rules.values())
+    forms = dict.fromkeys(rule.form for rule in rules.values() if rule.form)
+    return Caution(condition=condition, level=level, tags=tags, forms=tuple(forms))
+
+
+# --- From rows to rules ---
+
+
+def catalogue_rules() -> Rules:
+    """Every rule of the catalogue: one query."""
+    return _rules(TagLevel.objects.all(), Override.objects.all())
+
+
+def cautions_for(exercise: Exercise) -> tuple[tuple[str, Caution], ...]:
+    """Each condition's name and what it makes of this exercise: one query."""
+    rules = _rules(
+        TagLevel.objects.filter(tag__exercises=exercise), Override.objects.filter(exercise=exercise)
+    )
+    tags = {tag for by_tag in rules.tag_rules.values() for tag in by_tag}
+    found = cautions(exercise.slug, tags, rules)
+    return tuple((rules.names[one.condition], one) for one in found)
+
+
+class Row(NamedTuple):
+    """A tag level or an override; the other one's columns are empty."""
+
+    condition_place: int
+    condition_slug: str
+    condition_name: str
+    rule_level: str
+    own_form: str
+    tag_place: int
+    tag_slug: str
+    change: str
+    care: str
+    exercise_slug: str
+
+
+EMPTY = Value("", output_field=CharField())
+COLUMNS = {
+    "condition_place": F("condition__order"),
+    "condition_slug": F("condition__slug"),
+    "condition_name": F("condition__name"),
+    "rule_level": F("level"),
+    "own_form": F("form"),
+}
+TAG_LEVEL_COLUMNS = {
+    "tag_place": F("tag__order"),
+    "tag_slug": F("tag__slug"),
+    "change": F("tag__change"),
+    "care": F("tag__care"),
+    "exercise_slug": EMPTY,
+}
+OVERRIDE_COLUMNS = {
+    "tag_place": Value(0),
+    "tag_slug": EMPTY,
+    "change": EMPTY,
+    "care": EMPTY,
+    "exercise_slug": F("exercise__slug"),
+}
+
+
+def _rules(tag_levels: QuerySet[TagLevel], overrides: QuerySet[Override]) -> Rules:
+    """One query for both: a page has only a few to spend."""
+    both = _columns(tag_levels, TAG_LEVEL_COLUMNS).union(
+        _columns(overrides, OVERRIDE_COLUMNS), all=True
+    )
+    in_order = both.order_by("condition_place", "condition_slug", "tag_place", "tag_slug")
+    rules = Rules()
+    for row in map(Row._make, in_order):
+        rules.names[row.condition_slug] = row.condition_name
+        if row.tag_slug:
+            rules.tag_rules.setdefault(row.condition_slug, {})[row.tag_slug] = _rule(row)
+        else:
+            rules.overrides.setdefault(row.exercise_slug, {})[row.condition_slug] = _rule(row)
+    return rules
+
+
+def _columns(rows: QuerySet, own: Mapping[str, F | Value]) -> QuerySet:
+    return rows.order_by().annotate(**COLUMNS, **own).values_list(*Row._fields)
+
+
+def _rule(row: Row) -> Rule:
+    """Words of the condition's own come first; else the tag's, for what the level asks."""
+    level = Level(row.rule_level)
+    of_the_tag = {Level.MODIFY: row.change, Level.CAUTION: row.care, Level.AVOID: ""}
+    return Rule(level, row.own_form or of_the_tag[level])

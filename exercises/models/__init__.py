@@ -1,0 +1,63 @@
+"""The catalogue: what exercises, self-tests and safety rules there are, and what is known of them.
+
+Read in this order: ``base`` (what every record has), ``body`` (what is trained, and with what),
+``sources``, ``safety`` (movement tags and who must take care), ``choices``, ``exercise``,
+``version``, ``selftest``.
+"""
+
+from .base import CatalogueRecord, LoadedRecord
+from .body import Equipment, Muscle, Region
+from .choices import Impact, Kind, Laterality, Position, ProgressionUnit, Role
+from .exercise import EquipmentUse, Exercise, ExerciseQuerySet, MuscleRole, Step
+from .safety import (
+    ClearanceGate,
+    Condition,
+    GateLevel,
+    Level,
+    MovementTag,
+    Override,
+    RedFlag,
+    RedFlagLevel,
+    TagLevel,
+)
+from .selftest import Better, Quality, Reading, SelfTest, Trust, Unit
+from .sources import Confidence, Source, SourceKind
+from .version import ExerciseVersion
+
+__all__ = [
+    "Better",
+    "CatalogueRecord",
+    "ClearanceGate",
+    "Condition",
+    "Confidence",
+    "Equipment",
+    "EquipmentUse",
+    "Exercise",
+    "ExerciseQuerySet",
+    "ExerciseVersion",
+    "GateLevel",
+    "Impact",
+    "Kind",
+    "Laterality",
+    "Level",
+    "LoadedRecord",
+    "MovementTag",
+    "Muscle",
+    "MuscleRole",
+    "Override",
+    "Position",
+    "ProgressionUnit",
+    "Quality",
+    "Reading",
+    "RedFlag",
+    "RedFlagLevel",
+    "Region",
+    "Role",
+    "SelfTest",
+    "Source",
+    "SourceKind",
+    "Step",
+    "TagLevel",
+    "Trust",
+    "Unit",
+]

@@ -1,0 +1,318 @@
+"""An exercise: what it is, its dose, what it works, what it needs, and its words."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .base import STEPS_AT_MOST, CatalogueRecord, between, given, one_of, whole_number
+from .body import Equipment, Muscle
+from .choices import Impact, Kind, Laterality, Position, ProgressionUnit, Role
+from .safety import MovementTag
+from .sources import Source
+
+LEVELS = (1, 3)
+SETS = (1, 6)
+REPS = (1, 60)
+HOLD_S = (0, 600)
+REST_S = (0, 300)
+STEPS = (1, STEPS_AT_MOST)
+GOAL = (1, 600)
+
+
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    def published(self) -> Self:
+        return self.filter(published=True)
+
+    def matching(self, text: str) -> Self:
+        """Those with every word of ``text`` in the name or in one of the other names."""
+        found = self.annotate(aliases_text=Cast("aliases", models.TextField()))
+        for word in text.split():
+            found = found.filter(Q(name__icontains=word) | Q(aliases_text__icontains=word))
+        return found
+
+    def for_page(self) -> Self:
+        """With all that one exercise's page shows, apart from cautions: five queries."""
+        return self.select_related("easier", "harder").prefetch_related(
+            *BODY_AND_EQUIPMENT, "steps", "sources"
+        )
+
+    def for_planning(self) -> Self:
+        """With all that the planner's adapter reads, in four queries for any number."""
+        return self.select_related("easier", "harder").prefetch_related(*BODY_AND_EQUIPMENT, "tags")
+
+
+class Exercise(CatalogueRecord):
+    """One exercise. The default dose is for a beginner with no conditions.
+
+    ``dose_hold_s`` is the seconds of each rep; with one rep it is the whole hold. Where laterality
+    is *each*, sets and reps are per side; where it is *alternating*, reps count both sides.
+    """
+
+    key = models.CharField(_("key"), max_length=4, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    aliases = models.JSONField(_("other names"), default=list, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    position = models.CharField(_("position"), max_length=30, choices=Position)
+    level = whole_number(
+        _("level"), *LEVELS, help_text=_("1 new to exercise, 2 regular, 3 experienced.")
+    )
+    laterality = models.CharField(_("sides"), max_length=12, choices=Laterality)
+    muscles = models.ManyToManyField(
+        Muscle, through="MuscleRole", verbose_name=_("muscles"), related_name="exercises"
+    )
+    equipment = models.ManyToManyField(
+        Equipment, through="EquipmentUse", verbose_name=_("equipment"), related_name="exercises"
+    )
+    household = models.CharField(_("around the house"), max_length=120, blank=True)
+
+    dose_sets = whole_number(_("sets"), *SETS)
+    dose_reps = whole_number(_("reps"), *REPS)
+    dose_hold_s = whole_number(_("hold, seconds"), *HOLD_S, default=0)
+    dose_rest_s = whole_number(_("rest between sets, seconds"), *REST_S, default=0)
+    dose_text = models.CharField(_("dose as the source has it"), max_length=120, blank=True)
+    progression_unit = models.CharField(_("grows in"), max_length=8, choices=ProgressionUnit)
+    progression_start = whole_number(_("grows from"), *GOAL)
+    progression_goal = whole_number(_("grows to"), *GOAL)
+    progression_text = models.CharField(
+        _("growth as the source has it"), max_length=160, blank=True
+    )
+    easier = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("easier")
+    )
+    harder = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("harder")
+    )
+
+    spine = models.CharField(_("spine"), max_length=80)
+    impact = models.CharField(_("impact"), max_length=14, choices=Impact)
+    tags = models.ManyToManyField(
+        MovementTag, verbose_name=_("movement tags"), blank=True, related_name="exercises"
+    )
+    rest_position = models.BooleanField(
+        _("rest position"), default=False, help_text=_("Lying at ease: may be held over 60 s.")
+    )
+
+    purpose = models.CharField(_("purpose"), max_length=200)
+    where_felt = models.TextField(_("where you feel it"))
+    do = models.TextField(_("do"))
+    dont = models.TextField(_("don't"))
+    breathing = models.TextField(_("breathing"), blank=True)
+
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
+    published = models.BooleanField(
+        _("published"),
+        default=False,
+        help_text=_("Only published exercises are shown and planned."),
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reviewed by"),
+    )
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta(CatalogueRecord.Meta):
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+        constraints = [
+            given("exercise", "name"),
+            given("exercise", "purpose"),
+            one_of("exercise", "kind", Kind),
+            one_of("exercise", "position", Position),
+            one_of("exercise", "laterality", Laterality),
+            one_of("exercise", "impact", Impact),
+            one_of("exercise", "progression_unit", ProgressionUnit),
+            between("exercise", "level", *LEVELS),
+            between("exercise", "dose_sets", *SETS),
+            between("exercise", "dose_reps", *REPS),
+            between("exercise", "dose_hold_s", *HOLD_S),
+            between("exercise", "dose_rest_s", *REST_S),
+            between("exercise", "progression_start", *GOAL),
+            between("exercise", "progression_goal", *GOAL),
+            models.CheckConstraint(
+                name="exercise_single_rep_is_held",
+                condition=Q(dose_reps__gt=1) | Q(dose_hold_s__gt=0),
+                violation_error_message=_("A dose of one rep needs a hold."),
+            ),
+            models.CheckConstraint(
+                name="exercise_progression_grows",
+                condition=Q(progression_start__lte=F("progression_goal")),
+                violation_error_message=_("The dose must not grow from more to less."),
+            ),
+            models.CheckConstraint(
+                name="exercise_not_easier_than_itself",
+                condition=Q(easier__isnull=True) | ~Q(easier=F("id")),
+                violation_error_message=_("An exercise is not easier than itself."),
+            ),
+            models.CheckConstraint(
+                name="exercise_not_harder_than_itself",
+                condition=Q(harder__isnull=True) | ~Q(harder=F("id")),
+                violation_error_message=_("An exercise is not harder than itself."),
+            ),
+            models.CheckConstraint(
+                name="exercise_reviewed_by_and_on",
+                condition=Q(reviewed_by__isnull=True, reviewed_on__isnull=True)
+                | Q(reviewed_by__isnull=False, reviewed_on__isnull=False),
+                violation_error_message=_("Give both who reviewed it and when, or neither."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:detail", args=[self.slug])
+
+    @property
+    def is_signed_off(self) -> bool:
+        return self.reviewed_on is not None
+
+    @property
+    def have_ready(self) -> str:
+        """The things around the house, unless the source's list begins with none."""
+        return "" if self.household.startswith("none") else self.household
+
+    @property
+    def primary(self) -> tuple[Muscle, ...]:
+        """What it works or lengthens first, the main one first. Free after the prefetch."""
+        return self.muscles_as(Role.PRIMARY)
+
+    @property
+    def secondary(self) -> tuple[Muscle, ...]:
+        return self.muscles_as(Role.SECONDARY)
+
+    def muscles_as(self, role: Role) -> tuple[Muscle, ...]:
+        return tuple(row.muscle for row in self.muscle_roles.all() if row.role == role)
+
+    @property
+    def needs(self) -> tuple[tuple[Equipment, ...], ...]:
+        """Groups of equipment: a person must have any one thing out of every group."""
+        return any_of_groups(self.equipment_uses.all())
+
+    @property
+    def optional(self) -> tuple[Equipment, ...]:
+        return tuple(use.equipment for use in self.equipment_uses.all() if use.group is None)
+
+
+class MuscleRole(models.Model):
+    """That a muscle is primary or secondary in an exercise, in the order of importance."""
+
+    exercise = models.ForeignKey(
+        Exercise, models.CASCADE, related_name="muscle_roles", verbose_name=_("exercise")
+    )
+    muscle = models.ForeignKey(
+        Muscle, models.PROTECT, related_name="roles", verbose_name=_("muscle")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+
+    class Meta:
+        ordering = ["exercise_id", "role", "order"]
+        verbose_name = _("muscle worked")
+        verbose_name_plural = _("muscles worked")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "muscle"],
+                name="muscle_role_once_per_exercise",
+                violation_error_message=_("This muscle is already named."),
+            ),
+            one_of("muscle_role", "role", Role),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.muscle} ({self.role})"
+
+
+class EquipmentUse(models.Model):
+    """A thing that an exercise needs, or that only helps.
+
+    Things with the same group number stand in for each other; one out of every group is needed.
+    No group: the thing is optional.
+    """
+
+    exercise = models.ForeignKey(
+        Exercise, models.CASCADE, related_name="equipment_uses", verbose_name=_("exercise")
+    )
+    equipment = models.ForeignKey(
+        Equipment, models.PROTECT, related_name="uses", verbose_name=_("equipment")
+    )
+    group = models.PositiveSmallIntegerField(
+        _("group"),
+        null=True,
+        blank=True,
+        help_text=_("Same number: any one of these will do. Empty: optional."),
+    )
+
+    class Meta:
+        ordering = ["exercise_id", F("group").asc(nulls_last=True), "equipment__order"]
+        verbose_name = _("equipment")
+        verbose_name_plural = _("equipment")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "equipment"],
+                name="equipment_use_once_per_exercise",
+                violation_error_message=_("This thing is already named."),
+            ),
+            models.CheckConstraint(
+                name="equipment_use_group_from_1",
+                condition=Q(group__isnull=True) | Q(group__gte=1),
+                violation_error_message=_("Groups are numbered from 1."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.equipment)
+
+
+class Step(models.Model):
+    """One action on the way through an exercise."""
+
+    exercise = models.ForeignKey(
+        Exercise, models.CASCADE, related_name="steps", verbose_name=_("exercise")
+    )
+    number = whole_number(_("number"), *STEPS)
+    text = models.CharField(_("text"), max_length=200)
+
+    class Meta:
+        ordering = ["exercise_id", "number"]
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "number"],
+                name="step_number_once_per_exercise",
+                violation_error_message=_("Two steps have the same number."),
+            ),
+            between("step", "number", *STEPS),
+            given("step", "text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+BODY_AND_EQUIPMENT = (
+    models.Prefetch("muscle_roles", MuscleRole.objects.select_related("muscle")),
+    models.Prefetch("equipment_uses", EquipmentUse.objects.select_related("equipment")),
+)
+
+
+def any_of_groups(uses: Iterable[EquipmentUse]) -> tuple[tuple[Equipment, ...], ...]:
+    groups: dict[int, list[Equipment]] = {}
+    for use in uses:
+        if use.group is not None:
+            groups.setdefault(use.group, []).append(use.equipment)
+    return tuple(tuple(groups[number]) for number in sorted(groups))

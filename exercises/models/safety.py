@@ -1,0 +1,195 @@
+"""Safety as data: movement tags, conditions that act through them, and answers that stop a plan."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .base import CatalogueRecord, LoadedRecord, given, one_of
+from .sources import Source
+
+
+class Level(models.TextChoices):
+    """What a condition does to an exercise."""
+
+    AVOID = "avoid", _("leave it out")
+    MODIFY = "modify", _("only in the changed form")
+    CAUTION = "caution", _("allowed with care")
+
+
+class RedFlagLevel(models.TextChoices):
+    EMERGENCY = "emergency", _("emergency care now")
+    SEE_A_DOCTOR = "see-a-doctor", _("see a doctor first")
+
+
+class GateLevel(models.TextChoices):
+    CLEARANCE = "clearance", _("a doctor must say yes first")
+    SEE_A_DOCTOR = "see-a-doctor", _("see a doctor first")
+
+
+class MovementTag(CatalogueRecord):
+    """Something a movement does to the body that matters for safety."""
+
+    label = models.CharField(_("label"), max_length=80)
+    meaning = models.CharField(_("meaning"), max_length=160)
+    change = models.TextField(
+        _("change"), blank=True, help_text=_("The changed form, where a condition says modify.")
+    )
+    care = models.TextField(
+        _("care"), blank=True, help_text=_("What to take care of, where a condition says caution.")
+    )
+    derived = models.BooleanField(
+        _("our own wording"),
+        default=False,
+        help_text=_("No source states this change: a physiotherapist must sign it off."),
+    )
+
+    class Meta(CatalogueRecord.Meta):
+        verbose_name = _("movement tag")
+        verbose_name_plural = _("movement tags")
+        constraints = [given("tag", "label"), given("tag", "meaning")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Condition(CatalogueRecord):
+    """Something a person says applies to them. It acts only through the tags of ``tag_levels``
+    and through named overrides."""
+
+    name = models.CharField(_("name"), max_length=120)
+    question = models.TextField(_("question"))
+    note = models.TextField(_("note"), blank=True)
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
+
+    class Meta(CatalogueRecord.Meta):
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
+        constraints = [given("condition", "name"), given("condition", "question")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TagLevel(models.Model):
+    """What a condition makes of every exercise that has a tag."""
+
+    condition = models.ForeignKey(
+        Condition, models.CASCADE, related_name="tag_levels", verbose_name=_("condition")
+    )
+    tag = models.ForeignKey(
+        MovementTag, models.PROTECT, related_name="levels", verbose_name=_("movement tag")
+    )
+    level = models.CharField(_("level"), max_length=8, choices=Level)
+    form = models.TextField(
+        _("form"), blank=True, help_text=_("Empty: the tag's own change or care is shown.")
+    )
+
+    class Meta:
+        ordering = ["condition", "tag"]
+        verbose_name = _("tag level")
+        verbose_name_plural = _("tag levels")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["condition", "tag"],
+                name="tag_level_once_per_condition",
+                violation_error_message=_("This condition already has a level for this tag."),
+            ),
+            one_of("tag_level", "level", Level),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tag}: {self.level}"
+
+    def clean(self) -> None:
+        if self.level == Level.MODIFY and self.tag_id and not (self.form or self.tag.change):
+            raise ValidationError(
+                {"form": _("Say what the changed form is: the tag has none of its own.")}
+            )
+
+
+class Override(LoadedRecord):
+    """What a condition makes of one exercise, in place of everything that its tags say."""
+
+    exercise = models.ForeignKey(
+        "exercises.Exercise",
+        models.CASCADE,
+        related_name="overrides",
+        verbose_name=_("exercise"),
+    )
+    condition = models.ForeignKey(
+        Condition, models.PROTECT, related_name="overrides", verbose_name=_("condition")
+    )
+    level = models.CharField(_("level"), max_length=8, choices=Level)
+    form = models.TextField(
+        _("form"), blank=True, help_text=_("The changed form or the care to take.")
+    )
+
+    class Meta:
+        ordering = ["exercise", "condition"]
+        verbose_name = _("override")
+        verbose_name_plural = _("overrides")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "condition"],
+                name="override_once_per_exercise_and_condition",
+                violation_error_message=_("This exercise already has an override for it."),
+            ),
+            one_of("override", "level", Level),
+            models.CheckConstraint(
+                name="override_form_unless_avoid",
+                condition=Q(level=Level.AVOID) | ~Q(form=""),
+                violation_error_message=_("Say what the changed form is, or what to take care of."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} + {self.condition}: {self.level}"
+
+
+class StoppingAnswer(CatalogueRecord):
+    """A sentence about oneself; who says yes to it gets the advice in place of a plan."""
+
+    question = models.TextField(_("question"))
+    advice = models.TextField(_("advice"))
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="+"
+    )
+
+    class Meta(CatalogueRecord.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class RedFlag(StoppingAnswer):
+    """A sign that needs a doctor, at once or within days."""
+
+    level = models.CharField(_("level"), max_length=12, choices=RedFlagLevel)
+
+    class Meta(StoppingAnswer.Meta):
+        verbose_name = _("red flag")
+        verbose_name_plural = _("red flags")
+        constraints = [
+            one_of("red_flag", "level", RedFlagLevel),
+            given("red_flag", "question"),
+            given("red_flag", "advice"),
+        ]
+
+
+class ClearanceGate(StoppingAnswer):
+    """A situation in which somebody must say yes before any plan is made."""
+
+    level = models.CharField(_("level"), max_length=12, choices=GateLevel)
+
+    class Meta(StoppingAnswer.Meta):
+        verbose_name = _("clearance gate")
+        verbose_name_plural = _("clearance gates")
+        constraints = [
+            one_of("gate", "level", GateLevel),
+            given("gate", "question"),
+            given("gate", "advice"),
+        ]
