@@ -1,0 +1,54 @@
+"""Movement tags, conditions, and the answers that stop a plan."""
+
+from django.contrib import admin
+
+from ..models import ClearanceGate, Condition, MovementTag, Override, RedFlag, TagLevel
+from .base import CatalogueAdmin
+
+
+@admin.register(MovementTag)
+class MovementTagAdmin(CatalogueAdmin):
+    list_display = ["label", "meaning", "derived", "order"]
+    list_filter = ["derived"]
+    search_fields = ["label", "meaning", "slug"]
+
+
+class TagLevelInline(admin.TabularInline):
+    model = TagLevel
+    autocomplete_fields = ["tag"]
+    extra = 0
+
+
+@admin.register(Condition)
+class ConditionAdmin(CatalogueAdmin):
+    list_display = ["name", "question", "order"]
+    list_filter = ["tag_levels__tag"]
+    search_fields = ["name", "question", "slug"]
+    autocomplete_fields = ["sources"]
+    inlines = [TagLevelInline]
+
+
+@admin.register(TagLevel)
+class TagLevelAdmin(admin.ModelAdmin):
+    list_display = ["condition", "tag", "level", "form"]
+    list_filter = ["level", "condition", "tag"]
+    list_select_related = ["condition", "tag"]
+    search_fields = ["condition__name", "tag__label", "form"]
+    autocomplete_fields = ["condition", "tag"]
+
+
+@admin.register(Override)
+class OverrideAdmin(admin.ModelAdmin):
+    list_display = ["exercise", "condition", "level", "form"]
+    list_filter = ["level", "condition"]
+    list_select_related = ["exercise", "condition"]
+    search_fields = ["exercise__name", "condition__name", "form"]
+    autocomplete_fields = ["exercise", "condition"]
+
+
+@admin.register(RedFlag, ClearanceGate)
+class StoppingAnswerAdmin(CatalogueAdmin):
+    list_display = ["slug", "level", "question", "order"]
+    list_filter = ["level"]
+    search_fields = ["slug", "question", "advice"]
+    autocomplete_fields = ["sources"]

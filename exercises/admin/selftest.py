@@ -1,0 +1,47 @@
+"""Self-tests and their readings."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Reading, SelfTest
+from .base import CatalogueAdmin, LinesField
+
+
+class SelfTestForm(forms.ModelForm):
+    needs = LinesField(label=_("what you need"), required=False)
+    steps = LinesField(label=_("steps"))
+
+
+class ReadingInline(admin.TabularInline):
+    """A list of links: a reading has a page of its own."""
+
+    model = Reading
+    fields = readonly_fields = ["key", "name", "quality", "unit", "trust"]
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, *args: Any) -> bool:
+        return False
+
+
+@admin.register(SelfTest)
+class SelfTestAdmin(CatalogueAdmin):
+    form = SelfTestForm
+    list_display = ["name", "key", "clinical_name", "both_sides", "order"]
+    list_filter = ["both_sides", "tags"]
+    search_fields = ["name", "clinical_name", "=key", "slug"]
+    autocomplete_fields = ["tags"]
+    inlines = [ReadingInline]
+
+
+@admin.register(Reading)
+class ReadingAdmin(CatalogueAdmin):
+    list_display = ["name", "key", "self_test", "quality", "unit", "trust", "order"]
+    list_filter = ["quality", "trust", "unit", "muscles"]
+    list_select_related = ["self_test"]
+    search_fields = ["name", "=key", "slug", "look"]
+    autocomplete_fields = ["self_test", "muscles", "sources"]

@@ -1,0 +1,62 @@
+"""A dose in words, for a page or a sheet."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+MINUTES_FROM_S = (
+    120  # whole minutes from here on; "60 s" and "90 s" are easier to time than "1 min"
+)
+
+
+def dose_text(
+    *,
+    reps: int,
+    hold_s: int,
+    both: int = 0,
+    left: int = 0,
+    right: int = 0,
+    alternating: bool = False,
+) -> str:
+    """Sets as the planner gives them: ``both`` for two-sided and alternating exercises, ``left``
+    and ``right`` for one-sided ones. With one rep, ``hold_s`` is the whole work of a set.
+
+    10 reps, hold 5 s, both 2: "2 x 10, hold 5 s". One rep of 30 s, left and right 2: "2 x 30 s
+    each side"; left 3 and right 2: "30 s, left 3, right 2". 12 reps in turns, 2 sets: "2 x 12 in
+    all".
+    """
+    sets = both or left or right
+    if left and right and left != right:
+        sides = _(", left {left}, right {right}").format(left=left, right=right)
+        return _work(1, reps, hold_s) + _hold(reps, hold_s) + sides
+    return _work(sets, reps, hold_s) + _sides(left, right, reps, alternating) + _hold(reps, hold_s)
+
+
+def _work(sets: int, reps: int, hold_s: int) -> str:
+    if reps == 1:
+        return f"{sets} {TIMES} {seconds_text(hold_s)}" if sets > 1 else seconds_text(hold_s)
+    if sets > 1:
+        return f"{sets} {TIMES} {reps}"
+    return ngettext("{reps} time", "{reps} times", reps).format(reps=reps)
+
+
+def _sides(left: int, right: int, reps: int, alternating: bool) -> str:
+    if left and right:
+        return _(" each side")
+    if left:
+        return _(", left side only")
+    if right:
+        return _(", right side only")
+    return _(" in all") if alternating and reps > 1 else ""
+
+
+def _hold(reps: int, hold_s: int) -> str:
+    if reps == 1 or not hold_s:
+        return ""
+    return _(", hold {time}").format(time=seconds_text(hold_s))
+
+
+def seconds_text(seconds: int) -> str:
+    if seconds >= MINUTES_FROM_S and seconds % 60 == 0:
+        return _("{minutes} min").format(minutes=seconds // 60)
+    return _("{seconds} s").format(seconds=seconds)

@@ -1,0 +1,57 @@
+"""Rows to test with, on top of the loaded catalogue. Each is complete and valid by itself."""
+
+from typing import Any
+
+from exercises.models import Condition, Exercise, Muscle, MuscleRole, Override, Role, Step
+
+STEPS = ("Sit tall.", "Lift one foot.", "Put it down.")
+
+
+def make_exercise(
+    slug: str = "foot-lift", *, steps: tuple[str, ...] = STEPS, **fields: Any
+) -> Exercise:
+    exercise = Exercise.objects.create(**exercise_fields(slug=slug) | fields)
+    Step.objects.bulk_create(
+        Step(exercise=exercise, number=number, text=text)
+        for number, text in enumerate(steps, start=1)
+    )
+    MuscleRole.objects.create(
+        exercise=exercise, muscle=Muscle.objects.get(slug="hip-flexors"), role=Role.PRIMARY
+    )
+    return exercise
+
+
+def exercise_fields(*, slug: str) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "key": "Z99",
+        "name": "Foot lift",
+        "aliases": ["toe raise"],
+        "kind": "strength",
+        "position": "seated",
+        "level": 1,
+        "laterality": "alternating",
+        "dose_sets": 2,
+        "dose_reps": 10,
+        "dose_hold_s": 2,
+        "dose_rest_s": 30,
+        "progression_unit": "reps",
+        "progression_start": 8,
+        "progression_goal": 15,
+        "spine": "neutral",
+        "impact": "none",
+        "purpose": "Builds strength in your shins.",
+        "where_felt": "At the front of your shins.",
+        "do": "Sit tall.",
+        "dont": "Do not lean back.",
+        "published": True,
+    }
+
+
+def make_override(exercise: str, condition: str, level: str, form: str = "") -> Override:
+    return Override.objects.create(
+        exercise=Exercise.objects.get(slug=exercise),
+        condition=Condition.objects.get(slug=condition),
+        level=level,
+        form=form,
+    )

@@ -1,0 +1,140 @@
+"""The database refuses what no row may say."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from exercises.models import (
+    ClearanceGate,
+    Condition,
+    EquipmentUse,
+    Exercise,
+    MovementTag,
+    Muscle,
+    MuscleRole,
+    Override,
+    Reading,
+    RedFlag,
+    SelfTest,
+    Source,
+    Step,
+    TagLevel,
+)
+
+from .factories import make_exercise, make_override
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(name: str, change) -> None:
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        change()
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("exercise_name_given", {"name": ""}),
+        ("exercise_purpose_given", {"purpose": ""}),
+        ("exercise_kind_known", {"kind": "dance"}),
+        ("exercise_position_known", {"position": "floating"}),
+        ("exercise_laterality_known", {"laterality": "left"}),
+        ("exercise_impact_known", {"impact": "huge"}),
+        ("exercise_progression_unit_known", {"progression_unit": "kg"}),
+        ("exercise_level_in_range", {"level": 4}),
+        ("exercise_dose_sets_in_range", {"dose_sets": 0}),
+        ("exercise_dose_reps_in_range", {"dose_reps": 61}),
+        ("exercise_dose_hold_s_in_range", {"dose_hold_s": 601}),
+        ("exercise_dose_rest_s_in_range", {"dose_rest_s": 301}),
+        ("exercise_single_rep_is_held", {"dose_reps": 1, "dose_hold_s": 0}),
+        ("exercise_progression_grows", {"progression_start": 16}),
+        ("exercise_progression_goal_in_range", {"progression_goal": 601}),
+        ("exercise_progression_start_in_range", {"progression_start": 0}),
+        ("exercise_not_easier_than_itself", {"easier": F("id")}),
+        ("exercise_not_harder_than_itself", {"harder": F("id")}),
+        ("exercise_reviewed_by_and_on", {"reviewed_on": date(2026, 11, 20)}),
+    ],
+)
+def test_an_exercise_must_make_sense(name, fields):
+    exercise = make_exercise()
+    refused(name, lambda: Exercise.objects.filter(pk=exercise.pk).update(**fields))
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "fields"),
+    [
+        ("muscle_region_known", Muscle, {"region": "head"}),
+        ("source_kind_known", Source, {"kind": "rumour"}),
+        ("tag_label_given", MovementTag, {"label": ""}),
+        ("condition_question_given", Condition, {"question": ""}),
+        ("tag_level_level_known", TagLevel, {"level": "maybe"}),
+        ("override_level_known", Override, {"level": "maybe", "form": "So."}),
+        ("override_form_unless_avoid", Override, {"level": "modify", "form": ""}),
+        ("red_flag_level_known", RedFlag, {"level": "clearance"}),
+        ("red_flag_advice_given", RedFlag, {"advice": ""}),
+        ("gate_level_known", ClearanceGate, {"level": "emergency"}),
+        ("self_test_purpose_given", SelfTest, {"purpose": ""}),
+        ("reading_quality_known", Reading, {"quality": "odd"}),
+        ("reading_trust_known", Reading, {"trust": "much"}),
+        ("reading_better_known", Reading, {"better": "same"}),
+        ("reading_noise_not_negative", Reading, {"noise": -1}),
+        ("equipment_use_group_from_1", EquipmentUse, {"group": 0}),
+        ("muscle_role_role_known", MuscleRole, {"role": "tertiary"}),
+        ("step_text_given", Step, {"text": ""}),
+    ],
+)
+def test_the_other_records_must_make_sense(name, model, fields):
+    row = model.objects.first()
+    refused(name, lambda: model.objects.filter(pk=row.pk).update(**fields))
+
+
+def test_a_step_number_occurs_once_and_is_seven_at_most():
+    exercise = make_exercise()
+    refused("number", lambda: Step.objects.create(exercise=exercise, number=3, text="Again."))
+    refused("in_range", lambda: Step.objects.create(exercise=exercise, number=8, text="Again."))
+
+
+def test_pairs_occur_once():
+    exercise = make_exercise()
+    role, level = exercise.muscle_roles.get(), TagLevel.objects.first()
+    refused(
+        "muscle",
+        lambda: MuscleRole.objects.create(exercise=exercise, muscle=role.muscle, role="secondary"),
+    )
+    refused(
+        "tag",
+        lambda: TagLevel.objects.create(condition=level.condition, tag=level.tag, level="avoid"),
+    )
+    make_override("couch-stretch", "high-blood-pressure", "avoid")
+    refused("override", lambda: make_override("couch-stretch", "high-blood-pressure", "avoid"))
+
+
+def test_a_changed_form_needs_words_somewhere():
+    tag = MovementTag.objects.create(slug="new", label="New", meaning="Something new.")
+    level = TagLevel(condition=Condition.objects.first(), tag=tag, level="modify")
+    with pytest.raises(ValidationError, match="what the changed form is"):
+        level.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("bands", "message"),
+    [
+        (["15"], "has the keys"),
+        ([{"sex": "man", "min_age": None, "max_age": None, "cutoffs": [1, 2, 3]}], "sex is"),
+        ([{"sex": None, "min_age": None, "max_age": None, "cutoffs": [1, 2]}], "3 cut-offs"),
+        ([{"sex": None, "min_age": None, "max_age": None, "cutoffs": [3, 2, 1]}], "rise where"),
+    ],
+)
+def test_bands_must_be_readable(bands, message):
+    reading = Reading.objects.get(key="T1a")
+    reading.bands = bands
+    with pytest.raises(ValidationError, match=message):
+        reading.clean()
+
+
+def test_a_muscle_in_use_cannot_be_deleted():
+    with pytest.raises(IntegrityError):
+        Muscle.objects.get(slug="hip-flexors").delete()

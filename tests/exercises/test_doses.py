@@ -1,0 +1,53 @@
+"""A dose in words."""
+
+import pytest
+
+from exercises.doses import dose_text, seconds_text
+from exercises.models import Exercise
+from exercises.templatetags.doses import dose
+
+
+def sign(words: str) -> str:
+    """With the multiplication sign for the letter, which is easier to type."""
+    return words.replace(" x ", " \N{MULTIPLICATION SIGN} ")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"reps": 10, "hold_s": 5, "both": 2}, "2 x 10, hold 5 s"),
+        ({"reps": 10, "hold_s": 0, "both": 1}, "10 times"),
+        ({"reps": 1, "hold_s": 60, "both": 1}, "60 s"),
+        ({"reps": 1, "hold_s": 180, "both": 1}, "3 min"),
+        ({"reps": 1, "hold_s": 10, "both": 3}, "3 x 10 s"),
+        ({"reps": 1, "hold_s": 30, "left": 2, "right": 2}, "2 x 30 s each side"),
+        ({"reps": 8, "hold_s": 5, "left": 2, "right": 2}, "2 x 8 each side, hold 5 s"),
+        ({"reps": 1, "hold_s": 30, "left": 3, "right": 2}, "30 s, left 3, right 2"),
+        ({"reps": 8, "hold_s": 2, "left": 1, "right": 3}, "8 times, hold 2 s, left 1, right 3"),
+        ({"reps": 1, "hold_s": 30, "left": 2}, "2 x 30 s, left side only"),
+        ({"reps": 12, "hold_s": 0, "right": 2}, "2 x 12, right side only"),
+        ({"reps": 12, "hold_s": 5, "both": 2, "alternating": True}, "2 x 12 in all, hold 5 s"),
+        ({"reps": 1, "hold_s": 60, "both": 1, "alternating": True}, "60 s"),
+    ],
+)
+def test_a_dose_says_sets_work_sides_and_hold(given, words):
+    assert dose_text(**given) == sign(words)
+
+
+def test_seconds_become_minutes_where_that_is_easier_to_read():
+    assert [seconds_text(one) for one in (60, 90, 120, 300)] == ["60 s", "90 s", "2 min", "5 min"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("glute-bridge", "2 x 10, hold 5 s"),
+        ("march-on-the-spot", "60 s"),
+        ("half-kneeling-hip-flexor-stretch", "2 x 30 s each side"),
+        ("bird-dog", "2 x 12 in all, hold 5 s"),
+        ("static-back", "3 min"),
+    ],
+)
+def test_an_exercise_shows_its_own_dose(slug, words):
+    assert dose(Exercise.objects.get(slug=slug)) == sign(words)

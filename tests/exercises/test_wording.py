@@ -1,0 +1,91 @@
+"""Words for people: a reading age of 11, and no claims of a medical kind (design.md 1)."""
+
+import re
+
+import pytest
+import textstat
+
+from exercises.models import (
+    ClearanceGate,
+    Condition,
+    Exercise,
+    MovementTag,
+    Muscle,
+    Override,
+    Reading,
+    RedFlag,
+    SelfTest,
+    TagLevel,
+)
+
+pytestmark = pytest.mark.django_db
+HIGHEST_GRADE = 6
+CLAIMS = re.compile(
+    r"\b(treat\w*|cur(e|es|ed|ing)|rehab\w*|diagnos\w*|screen\w*|prevent\w*|reliev\w*|relief"
+    r"|therap\w*|(fix|correct)\w* (your )?posture)\b",
+    re.IGNORECASE,
+)
+
+
+def all_texts() -> dict[str, list[str]]:
+    """What people read of each record, by what the record is called."""
+    texts: dict[str, list[str]] = {}
+    for one in Exercise.objects.for_page():
+        steps = [step.text for step in one.steps.all()]
+        cues = [one.purpose, one.where_felt, one.do, one.dont, one.breathing]
+        texts[f"exercise {one.slug}"] = [*steps, *cues]
+    for test in SelfTest.objects.all():
+        texts[f"self-test {test.slug}"] = [
+            test.purpose,
+            *test.needs,
+            *test.steps,
+            test.common_mistake,
+        ]
+    for reading in Reading.objects.all():
+        notes = [reading.look, reading.trust_note, reading.noise_note]
+        texts[f"reading {reading.slug}"] = [*notes, *reading.grades]
+    for answer in [*RedFlag.objects.all(), *ClearanceGate.objects.all()]:
+        texts[f"answer {answer.slug}"] = [answer.question, answer.advice]
+    for tag in MovementTag.objects.all():
+        texts[f"tag {tag.slug}"] = [tag.meaning, tag.change, tag.care]
+    for level in TagLevel.objects.exclude(form="").select_related("condition", "tag"):
+        texts[f"tag level {level.condition.slug} {level.tag.slug}"] = [level.form]
+    for override in Override.objects.exclude(form="").select_related("exercise", "condition"):
+        texts[f"override {override}"] = [override.form]
+    for muscle in Muscle.objects.all():
+        texts[f"muscle {muscle.slug}"] = [muscle.tight_hint, muscle.weak_hint]
+    for condition in Condition.objects.all():
+        texts[f"condition {condition.slug}"] = [condition.note]
+    return texts
+
+
+def joined(texts: list[str]) -> str:
+    """As sentences: a text without an end mark gets a full stop."""
+    return " ".join(text if text[-1] in ".?!" else f"{text}." for text in texts if text)
+
+
+def test_every_record_reads_at_grade_six_or_lower():
+    grades = {
+        name: textstat.flesch_kincaid_grade(joined(texts)) for name, texts in all_texts().items()
+    }
+    assert {name: grade for name, grade in grades.items() if grade > HIGHEST_GRADE} == {}
+
+
+def test_no_record_claims_what_a_fitness_tool_may_not():
+    found = {name: CLAIMS.search(joined(texts)) for name, texts in all_texts().items()}
+    assert {name: match.group() for name, match in found.items() if match} == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["It treats pain.", "A cure.", "Prevents falls.", "Fixes your posture.", "Pain relief."]
+)
+def test_the_list_of_claims_catches_them(text):
+    assert CLAIMS.search(text)
+
+
+def test_steps_are_short_and_start_with_what_to_do():
+    for exercise in Exercise.objects.for_page():
+        for step in exercise.steps.all():
+            assert len(step.text) <= 110, step
+            assert step.text[0].isupper(), step
+            assert step.text.endswith("."), step
