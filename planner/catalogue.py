@@ -1,0 +1,110 @@
+"""The catalogue's rows -> the engine's values: the one way in."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from exercises.cautions import Caution as RowCaution
+from exercises.cautions import Rules, catalogue_rules, cautions
+from exercises.models import ClearanceGate, Equipment, Muscle, RedFlag
+from exercises.models import Exercise as ExerciseRow
+from planner.engine.types import (
+    Catalogue,
+    Caution,
+    ConditionLevel,
+    Dose,
+    Exercise,
+    Kind,
+    Laterality,
+    Progression,
+    ProgressionUnit,
+    StopLevel,
+)
+
+VERSION_LENGTH = 12  # hexadecimal digits
+
+
+def engine_catalogue() -> Catalogue:
+    """The whole catalogue, in ten queries for any number of exercises.
+
+    Unpublished exercises are in it, so that their slugs are known; the engine plans none of them.
+    """
+    rules = catalogue_rules()
+    rows = ExerciseRow.objects.for_planning().order_by("slug")
+    exercises = tuple(exercise_value(row, rules) for row in rows)
+    conditions = condition_levels(rules)
+    return Catalogue(
+        version=version_of(exercises, conditions),
+        exercises=exercises,
+        muscles=frozenset(Muscle.objects.values_list("slug", flat=True)),
+        equipment=frozenset(Equipment.objects.values_list("slug", flat=True)),
+        conditions=conditions,
+        red_flags=stop_levels(RedFlag),
+        gates=stop_levels(ClearanceGate),
+    )
+
+
+def exercise_value(row: ExerciseRow, rules: Rules) -> Exercise:
+    tags = frozenset(tag.slug for tag in row.tags.all())
+    found = cautions(row.slug, tags, rules)
+    return Exercise(
+        slug=row.slug,
+        kind=Kind(row.kind),
+        primary=tuple(muscle.slug for muscle in row.primary),
+        position=row.position,
+        level=row.level,
+        laterality=Laterality(row.laterality),
+        dose=Dose(
+            sets=row.dose_sets, reps=row.dose_reps, hold_s=row.dose_hold_s, rest_s=row.dose_rest_s
+        ),
+        progression=Progression(
+            unit=ProgressionUnit(row.progression_unit),
+            start=row.progression_start,
+            goal=row.progression_goal,
+        ),
+        needs=tuple(frozenset(thing.slug for thing in group) for group in row.needs),
+        tags=tags,
+        cautions={caution.condition: caution_value(caution) for caution in found},
+        rest_position=row.rest_position,
+        published=row.published,
+    )
+
+
+def caution_value(caution: RowCaution) -> Caution:
+    return Caution(
+        condition=caution.condition,
+        level=ConditionLevel(caution.level),
+        tags=caution.tags,
+        forms=caution.forms,
+    )
+
+
+def condition_levels(rules: Rules) -> dict[str, dict[str, ConditionLevel]]:
+    return {
+        condition: {
+            tag: ConditionLevel(rule.level)
+            for tag, rule in rules.tag_rules.get(condition, {}).items()
+        }
+        for condition in rules.names
+    }
+
+
+def stop_levels(model: type[RedFlag] | type[ClearanceGate]) -> dict[str, StopLevel]:
+    rows = model.objects.values_list("slug", "level")
+    return {slug: StopLevel(level) for slug, level in rows}
+
+
+def version_of(
+    exercises: tuple[Exercise, ...], conditions: Mapping[str, Mapping[str, ConditionLevel]]
+) -> str:
+    """A digest of all that is planned by: it changes when, and only when, that changes."""
+    published = [exercise for exercise in exercises if exercise.published]
+    content = json.dumps([published, conditions], default=plain, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:VERSION_LENGTH]
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return {name: getattr(value, name) for name in value.__slots__}
