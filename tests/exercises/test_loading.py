@@ -244,7 +244,8 @@ def test_all_mistakes_are_named_at_once(root):
 
 
 def test_a_mistake_changes_nothing(root):
-    rewrite(root, "sources.yaml", "title: Seed article 0", "title: Other")
+    first = "title: Article that the project began with, no. 0"
+    rewrite(root, "sources.yaml", first, "title: Other")
     rewrite(root, "overrides.yaml", "level: avoid", "level: caution")
     Override.objects.all().delete()
     with pytest.raises(FixtureError):
