@@ -19,6 +19,7 @@ from .types import (
     Because,
     Block,
     Exercise,
+    Fact,
     Item,
     Kind,
     LeftOut,
@@ -163,16 +164,16 @@ def reasons_for(allowed: Allowed, needs: Mapping[Key, Need], body: Body) -> list
 
 
 def merged(group: Sequence[Need]) -> list[Reason]:
-    """One reason for both sides where the rule is the same, with the higher grade; else two."""
-    rules = {need.reason.rule for need in group}
-    if len(group) == 2 and len(rules) == 1:
-        facts = dict(group[0].reason.facts)
-        grades = [dict(need.reason.facts).get("grade", 0) for need in group]
-        facts["side"] = "both"
-        if "grade" in facts:
-            facts["grade"] = max(int(grade) for grade in grades)
-        return [Reason(group[0].reason.rule, tuple(facts.items()))]
-    return [need.reason for need in sorted(group, key=lambda need: -need.weight)]
+    """One reason for both sides where they say the same; else one each, the weightier first."""
+    reasons = [need.reason for need in sorted(group, key=lambda need: -need.weight)]
+    alike = {(reason.rule, facts_but_side(reason)) for reason in reasons}
+    if len(reasons) == 2 and len(alike) == 1:
+        return [Reason.of(reasons[0].rule, **dict(reasons[0].facts) | {"side": "both"})]
+    return reasons
+
+
+def facts_but_side(reason: Reason) -> tuple[tuple[str, Fact], ...]:
+    return tuple(fact for fact in reason.facts if fact[0] != "side")
 
 
 def left_out_of(

@@ -2,7 +2,11 @@
 
 import copy
 import json
+import os
+import pickle
 import random
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -38,6 +42,33 @@ def test_the_same_profile_gives_the_same_answer_to_the_byte(
     shuffled = dict(reversed(person.items()))
     first, second = (json.dumps(planned(one, catalogue)) for one in (person, shuffled))
     assert first == second
+
+
+PLAN_PICKLED = """
+import json, pickle, sys
+from datetime import date
+from planner.engine.week import plan_week
+from planner.engine.wire import answer_to_json
+catalogue, people = pickle.load(sys.stdin.buffer)
+for person in people:
+    print(json.dumps(answer_to_json(plan_week(person, catalogue, start=date(2026, 11, 23)))))
+"""
+
+
+def test_the_answer_does_not_hang_on_the_order_of_sets(catalogue: Catalogue) -> None:
+    """Python shuffles sets of strings anew in each process; a week must not notice."""
+    people = pickle.dumps((catalogue, benchmark_profiles(catalogue, 25, seed=4)))
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", PLAN_PICKLED],
+            input=people,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(answers) == 1
 
 
 def random_person(catalogue: Catalogue, chance: random.Random) -> dict[str, Any]:
