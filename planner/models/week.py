@@ -1,0 +1,249 @@
+"""What was planned: a programme of six weeks, its weeks, their sessions and the items in them.
+
+An item keeps its own copy of the dose and points to the wording as it was, so that an edit in the
+catalogue never changes a printed week or a person's history.
+"""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from exercises.models import Exercise, ExerciseVersion
+from planner.dates import WEEK, monday_of
+from planner.engine.types import BLOCK_OF, BalanceNote, Block, Kind, Side
+
+from .assessment import Assessment
+from .constraints import between, choices, one_of
+from .preferences import MINUTES
+
+WEEKS = (1, 6)
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def of(self, user: models.Model) -> Self:
+        return self.filter(user=user)
+
+    def open(self) -> "Programme | None":
+        """The one that runs now; a person has at most one."""
+        return self.filter(ended_on=None).first()
+
+
+class Programme(models.Model):
+    """A block of six weeks between two assessments. ``assessment`` is the one it began with."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="programmes", verbose_name=_("user")
+    )
+    assessment = models.ForeignKey(
+        Assessment, models.RESTRICT, related_name="programmes", verbose_name=_("assessment")
+    )
+    started_on = models.DateField(_("started on"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user", "started_on"]
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(ended_on=None), name="programme_one_open_per_user"
+            ),
+            models.CheckConstraint(
+                name="programme_ends_after_it_starts",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, from {self.started_on}"
+
+
+class WeekQuerySet(models.QuerySet["Week"]):
+    def of(self, user: models.Model) -> Self:
+        return self.filter(programme__user=user)
+
+    def current(self, *, on: date) -> "Week | None":
+        """The week that ``on`` falls in, else the next one planned; None when all are over."""
+        return self.filter(start__gt=on - WEEK).order_by("start").first()
+
+    def containing(self, day: date) -> Self:
+        return self.filter(start=monday_of(day))
+
+    def for_page(self) -> Self:
+        """With its sessions and items and its neighbours' Mondays, in three queries however many
+        there are."""
+        items = Item.objects.select_related("exercise", "version").defer("version__steps")
+        sessions = Session.objects.prefetch_related(models.Prefetch("items", items))
+        return self.annotate(
+            previous_start=self.neighbour("-start", start__lt=OuterRef("start")),
+            next_start=self.neighbour("start", start__gt=OuterRef("start")),
+        ).prefetch_related(models.Prefetch("sessions", sessions))
+
+    def neighbour(self, order: str, **condition: OuterRef) -> Subquery:
+        """The Monday of the same person's next week in this order."""
+        same_person = Week.objects.filter(programme__user=OuterRef("programme__user"))
+        return Subquery(same_person.filter(**condition).order_by(order).values("start")[:1])
+
+
+class Week(models.Model):
+    """One planned week. ``left_out`` and ``unmet`` are the engine's values as JSON (wire.py).
+
+    ``inputs_digest`` stands for everything the plan depended on: the same digest is the same week.
+    """
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="weeks", verbose_name=_("programme")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    start = models.DateField(_("start"), help_text=_("A Monday."))
+    assessment = models.ForeignKey(
+        Assessment, models.RESTRICT, related_name="weeks", verbose_name=_("assessment")
+    )
+    planned_at = models.DateTimeField(_("planned"))
+    catalogue_version = models.CharField(_("catalogue version"), max_length=64)
+    rules_version = models.CharField(_("rules version"), max_length=64)
+    minutes = models.PositiveSmallIntegerField(_("minutes a session"))
+    target_stretch_share = models.FloatField(_("target stretch share"), help_text=_("0 to 1."))
+    stretch_seconds = models.PositiveIntegerField(_("seconds of stretching"))
+    strength_seconds = models.PositiveIntegerField(_("seconds of strengthening"))
+    balance_note = models.CharField(
+        _("why the balance is off"), max_length=40, choices=choices(BalanceNote), blank=True
+    )
+    score = models.FloatField(_("score"), help_text=_("0 to 1."))
+    left_out = models.JSONField(_("left out"), default=list, blank=True)
+    unmet = models.JSONField(_("unmet needs"), default=list, blank=True)
+    inputs_digest = models.CharField(_("digest of the inputs"), max_length=64)
+
+    objects = WeekQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["programme", "number"]
+        verbose_name = _("week")
+        verbose_name_plural = _("weeks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "number"], name="week_number_once_per_programme"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "start"], name="week_start_once_per_programme"
+            ),
+            between("week_number_1_to_6", "number", *WEEKS),
+            models.CheckConstraint(
+                name="week_starts_on_a_monday", condition=Q(start__iso_week_day=1)
+            ),
+            between("week_10_to_45_minutes", "minutes", *MINUTES),
+            between("week_target_is_a_share", "target_stretch_share", 0, 1),
+            between("week_score_0_to_1", "score", 0, 1),
+            one_of("week_balance_note_known", "balance_note", BalanceNote, blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start}, week {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("week:on", args=[self.start])
+
+    @property
+    def end(self) -> date:
+        """Its Sunday."""
+        return self.start + WEEK - timedelta(days=1)
+
+    @property
+    def stretch_share(self) -> float:
+        total = self.stretch_seconds + self.strength_seconds
+        return self.stretch_seconds / total if total else 0.0
+
+
+class Session(models.Model):
+    """One day's training. ``seconds`` is the sum of its items'."""
+
+    week = models.ForeignKey(Week, models.CASCADE, related_name="sessions", verbose_name=_("week"))
+    date = models.DateField(_("date"))
+    seconds = models.PositiveSmallIntegerField(_("seconds"))
+
+    class Meta:
+        ordering = ["week", "date"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.UniqueConstraint(fields=["week", "date"], name="session_one_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.date)
+
+
+class Item(models.Model):
+    """One exercise in one session, with the dose it has there.
+
+    Two-sided and alternating exercises have ``sets_both``; one-sided ones have sets for a side or
+    for each, and ``first_side`` says where to begin. ``modifications``, ``cautions`` and
+    ``reasons`` are the engine's values as JSON (wire.py).
+    """
+
+    session = models.ForeignKey(
+        Session, models.CASCADE, related_name="items", verbose_name=_("session")
+    )
+    order = models.PositiveSmallIntegerField(_("order"))
+    exercise = models.ForeignKey(
+        Exercise, models.PROTECT, related_name="+", verbose_name=_("exercise")
+    )
+    version = models.ForeignKey(
+        ExerciseVersion, models.PROTECT, related_name="+", verbose_name=_("wording")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=choices(Kind))
+    block = models.CharField(_("block"), max_length=12, choices=choices(Block))
+    sets_left = models.PositiveSmallIntegerField(_("sets on the left"), default=0)
+    sets_right = models.PositiveSmallIntegerField(_("sets on the right"), default=0)
+    sets_both = models.PositiveSmallIntegerField(_("sets for both sides"), default=0)
+    first_side = models.CharField(_("first side"), max_length=5, choices=choices(Side), blank=True)
+    reps = models.PositiveSmallIntegerField(_("reps"))
+    hold_s = models.PositiveSmallIntegerField(_("hold, seconds"))
+    rest_s = models.PositiveSmallIntegerField(_("rest between sets, seconds"))
+    seconds = models.PositiveSmallIntegerField(_("seconds"), help_text=_("With set-up and rests."))
+    modifications = models.JSONField(_("modifications"), default=list, blank=True)
+    cautions = models.JSONField(_("cautions"), default=list, blank=True)
+    reasons = models.JSONField(_("reasons"), default=list, blank=True)
+
+    class Meta:
+        ordering = ["session", "order"]
+        verbose_name = _("item")
+        verbose_name_plural = _("items")
+        constraints = [
+            models.UniqueConstraint(fields=["session", "order"], name="item_one_at_a_place"),
+            models.UniqueConstraint(
+                fields=["session", "exercise"], name="item_exercise_once_per_session"
+            ),
+            models.CheckConstraint(
+                name="item_sets_for_both_sides_or_for_each",
+                condition=Q(sets_both__gte=1, sets_left=0, sets_right=0)
+                | (Q(sets_both=0) & (Q(sets_left__gte=1) | Q(sets_right__gte=1))),
+            ),
+            models.CheckConstraint(
+                name="item_first_side_is_one_that_is_done",
+                condition=Q(first_side="")
+                | Q(first_side=Side.LEFT, sets_left__gte=1)
+                | Q(first_side=Side.RIGHT, sets_right__gte=1),
+            ),
+            models.CheckConstraint(
+                name="item_has_work", condition=Q(reps__gte=2) | Q(reps=1, hold_s__gte=1)
+            ),
+            models.CheckConstraint(
+                name="item_block_fits_its_kind",
+                condition=Q(
+                    *((Q(kind=kind, block=block)) for kind, block in BLOCK_OF.items()),
+                    _connector=Q.OR,
+                ),
+            ),
+            between("item_takes_1_second_to_1_hour", "seconds", 1, 3600),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.exercise}"
