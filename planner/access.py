@@ -1,0 +1,29 @@
+"""Who may see what. A stranger's record does not exist: 404, never 403."""
+
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+
+from planner.accounts.models import User
+
+from .models import Week
+
+M = TypeVar("M", bound=Model, covariant=True)
+
+
+class Owned(Protocol[M]):
+    """Rows that know whose they are."""
+
+    def of(self, user: User) -> QuerySet[M]: ...
+
+
+def mine(user: User, rows: Owned[M], **lookup: Any) -> M:
+    """The one of this person's rows that ``lookup`` names, or 404."""
+    return get_object_or_404(rows.of(user), **lookup)
+
+
+def week(user: User, *, day: date) -> Week:
+    """This person's week that ``day`` falls in, ready for its page, or 404."""
+    return mine(user, Week.objects.for_page().containing(day))

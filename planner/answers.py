@@ -1,0 +1,43 @@
+"""What a form hands to an action: a person's answers as checked values, muscles and conditions by
+their catalogue slug."""
+
+from dataclasses import dataclass
+
+from planner.engine.types import Direction, Quality, Side, Weekday
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingAnswer:
+    """A quality's grade (None is *not sure*), or that it hurts there, with no quality or grade."""
+
+    muscle: str
+    side: Side
+    quality: Quality | None = None
+    grade: int | None = None
+    painful: bool = False
+
+    def __post_init__(self) -> None:
+        if self.painful != (self.quality is None) or (self.painful and self.grade is not None):
+            raise ValueError(f"{self}: either painful, or a quality with its grade")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """One whole self-assessment."""
+
+    age: int
+    red_flags: frozenset[str] = frozenset()
+    gates: frozenset[str] = frozenset()
+    conditions: frozenset[str] = frozenset()
+    provoking: frozenset[Direction] = frozenset()
+    findings: tuple[FindingAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a person wants of a week: 3 to 5 days, 10 to 45 minutes a session, experience 1 to 3."""
+
+    days: frozenset[Weekday]
+    minutes: int
+    level: int
+    equipment: frozenset[str] = frozenset()
