@@ -1,0 +1,78 @@
+"""Planned items, shares and lengths of time in figures."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.translation import gettext as _
+
+from exercises.doses import dose_text, seconds_text
+from exercises.models import Laterality
+from planner.engine.types import Side
+from planner.models import Item
+
+register = template.Library()
+
+
+@register.filter
+def work(item: Item) -> str:
+    """The dose, without the sides where they differ: "2 x 12, hold 5 s", "30 s"."""
+    same = item.sets_left == item.sets_right
+    alone = item.sets_left or item.sets_right if 0 in (item.sets_left, item.sets_right) else 1
+    return dose_text(
+        reps=item.reps,
+        hold_s=item.hold_s,
+        both=item.sets_both or (0 if same else alone),
+        left=item.sets_left if same else 0,
+        right=item.sets_right if same else 0,
+        alternating=item.exercise.laterality == Laterality.ALTERNATING,
+    )
+
+
+@register.filter
+def sides(item: Item) -> str:
+    """Which side gets what where they differ, in the order in which they are done: "left 3,
+    right 2"."""
+    left, right = item.sets_left, item.sets_right
+    if left == right:
+        return ""
+    if left and right and item.first_side == Side.RIGHT:
+        return _("right {right}, left {left}").format(left=left, right=right)
+    if left and right:
+        return _("left {left}, right {right}").format(left=left, right=right)
+    return _("left side only") if left else _("right side only")
+
+
+@register.filter
+def rest(item: Item) -> str:
+    """The rest between sets, where there is more than one set."""
+    if not item.rest_s or max(item.sets_both, item.sets_left, item.sets_right) < 2:
+        return ""
+    return _("rest {time}").format(time=seconds_text(item.rest_s))
+
+
+@register.filter
+def minutes(seconds: int) -> str:
+    """Minutes to the nearest half, without a needless ".0"."""
+    return f"{round(seconds / 30) / 2:g}"
+
+
+@register.filter
+def whole_minutes(seconds: int) -> int:
+    return round(seconds / 60)
+
+
+@register.filter
+def percent(share: float) -> int:
+    return round(share * 100)
+
+
+@register.filter
+def rest_of_100(percent: int) -> int:
+    return 100 - percent
+
+
+@register.filter
+def join_or(names: Sequence[str]) -> str:
+    """ "a chair", "a chair or a bench", "a, b or c"."""
+    *first, last = names
+    return _("{first} or {last}").format(first=", ".join(first), last=last) if first else last
