@@ -1,0 +1,108 @@
+"""The whole way of a new person, on a phone: sign up, check, plan, week, paper, log out."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_new_person_gets_a_week(open_page, javascript):
+    page = open_page("/", java_script_enabled=javascript, **PHONE)
+    sign_up(page)
+    answer_the_check(page)
+    see_the_results(page)
+    build_a_week(page)
+    look_at_the_week(page)
+    look_at_it_on_paper(page)
+    log_out(page)
+
+
+def test_a_red_flag_ends_on_what_to_do_now(open_page):
+    page = open_page("/", **PHONE)
+    sign_up(page)
+    answer_the_check(page, emergency="I have a sudden, very bad headache.")
+    expect(page).to_have_url(re.compile("/check/stop/$"))
+    expect(page.get_by_role("heading", name="Please get help now")).to_be_visible()
+    page.goto("/week/")
+    expect(page).to_have_url(re.compile("/check/stop/$"))
+
+
+def test_a_mistake_keeps_what_was_typed(open_page):
+    page = open_page("/", **PHONE)
+    sign_up(page)
+    page.get_by_label("Calf, left: tight").select_option("Clearly")
+    page.get_by_role("button", name="See what follows").click()
+    expect(page.get_by_role("alert")).to_contain_text("Give your age in years.")
+    expect(page.get_by_label("Calf, left: tight")).to_have_value("2")
+
+
+def sign_up(page: Page) -> None:
+    page.get_by_role("link", name="Start", exact=True).click()
+    page.get_by_label("Email").fill("new@example.org")
+    page.get_by_label("Password").fill("a-long-secret")
+    page.get_by_role("button", name="Sign up").click()
+    expect(page).to_have_url(re.compile("/check/$"))
+
+
+def answer_the_check(page: Page, *, emergency: str = "None of these") -> None:
+    groups = page.get_by_role("group")
+    groups.filter(has_text="Right now: do any").get_by_label(emergency).check()
+    for question in (
+        "Lately: do any",
+        "Does someone need",
+        "What should we plan",
+        "Which of these",
+    ):
+        groups.filter(has_text=question).get_by_label("None of these").check()
+    page.get_by_label("Your age").fill("42")
+    page.get_by_label("Front of hip, left: tight").select_option("Very")
+    page.get_by_label("Front of hip, right: tight").select_option("Clearly")
+    page.get_by_label("Side of hip, right: weak").select_option("Clearly")
+    page.get_by_label("Inner thigh, left: hurts").check()
+    page.get_by_role("button", name="See what follows").click()
+
+
+def see_the_results(page: Page) -> None:
+    expect(page).to_have_url(re.compile("/check/results/$"))
+    expect(page.get_by_role("main")).to_contain_text("very tight")
+    expect(page.get_by_role("main")).to_contain_text("hurts: we leave it alone")
+    page.get_by_role("link", name="Plan my week").click()
+
+
+def build_a_week(page: Page) -> None:
+    page.get_by_label("How many minutes each time?").fill("25")
+    page.get_by_label("New: you have not done").check()
+    page.get_by_label("Sturdy chair").check()
+    page.get_by_role("button", name="Build my week").click()
+    expect(page).to_have_url(re.compile(r"/week/\d{4}-\d{2}-\d{2}/$"))
+    expect(page.get_by_role("status")).to_contain_text("Your week is ready.")
+
+
+def look_at_the_week(page: Page) -> None:
+    page.get_by_role("link", name="Week", exact=True).click()
+    expect(page.get_by_role("heading", name="Week 1 of 6")).to_be_visible()
+    expect(page.locator(".day")).to_have_count(3)
+    expect(page.get_by_role("main")).to_contain_text("Front of hip: very tight")
+    page.get_by_text("exercises, and why").click()
+    expect(page.get_by_text("Inner thigh hurts on the left")).to_be_visible()
+    page.get_by_text("exercises, and why").click()
+
+
+def look_at_it_on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    for part in (".site-header", ".overview", ".week-tools", ".toasts"):
+        expect(page.locator(part)).to_be_hidden()
+    expect(page.locator(".day").first).to_be_visible()
+    expect(page.get_by_text("Inner thigh hurts on the left")).to_be_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.emulate_media(media="screen")
+
+
+def log_out(page: Page) -> None:
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("link", name="Log in")).to_be_visible()
+    page.goto("/week/")
+    expect(page).to_have_url(re.compile("/accounts/login/"))

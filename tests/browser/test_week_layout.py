@@ -1,0 +1,53 @@
+"""Where the days stand: today first on a phone, side by side on a wide screen."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from planner.dates import monday_of
+from planner.engine.types import Weekday
+from tests import factories
+
+
+@pytest.fixture
+def cookies(live_server):
+    """Of a person whose week has a session today."""
+    user = factories.make_user()
+    today = timezone.localdate()
+    weekdays = list(Weekday)
+    days = frozenset(weekdays[(today.weekday() + step) % 7] for step in (0, 2, 4))
+    factories.make_week(user, today=monday_of(today), days=days)
+    client = Client()
+    client.force_login(user)
+    return [
+        {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    ]
+
+
+def open_week(open_page, cookies, *, width: int) -> Page:
+    page = open_page("/", viewport={"width": width, "height": 900})
+    page.context.add_cookies(cookies)
+    page.goto("/week/")
+    return page
+
+
+def test_today_comes_first_on_a_phone(open_page, cookies):
+    page = open_week(open_page, cookies, width=390)
+    tops = {
+        day.get_attribute("class"): day.bounding_box()["y"] for day in page.locator(".day").all()
+    }
+    assert "day-today" in min(tops, key=tops.__getitem__)
+
+
+def test_days_stand_side_by_side_on_a_wide_screen(open_page, cookies):
+    page = open_week(open_page, cookies, width=1280)
+    boxes = [day.bounding_box() for day in page.locator(".day").all()]
+    assert len({box["y"] for box in boxes}) == 1
+    assert [box["x"] for box in boxes] == sorted(box["x"] for box in boxes)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_screen(open_page, cookies, width):
+    page = open_week(open_page, cookies, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

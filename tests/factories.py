@@ -1,0 +1,144 @@
+"""People, answers and weeks to test with. Each is complete and valid by itself; the catalogue is
+the real one."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from exercises.models import Equipment, Exercise, Muscle
+from exercises.versions import current_versions
+from planner import actions
+from planner.accounts.models import User
+from planner.answers import Answers, FindingAnswer, Wishes
+from planner.engine.types import Quality, Side, Weekday
+from planner.forms.muscles import MusclesForm
+from planner.models import Assessment, Item, Preferences, Programme, Session, Week
+
+MONDAY = date(2026, 11, 23)
+WEEK = timedelta(days=7)
+MON_WED_FRI = frozenset({Weekday.MON, Weekday.WED, Weekday.FRI})
+RED_FLAG = "saddle-numbness"
+GATE = "recent-surgery"
+
+
+def make_user(email: str = "ann@example.org") -> User:
+    return User.objects.create_user(email, "a-long-secret")
+
+
+def tight(muscle: str, side: str = "left", grade: int | None = 2) -> FindingAnswer:
+    return FindingAnswer(muscle=muscle, side=Side(side), quality=Quality.TIGHT, grade=grade)
+
+
+def weak(muscle: str, side: str = "left", grade: int | None = 2) -> FindingAnswer:
+    return FindingAnswer(muscle=muscle, side=Side(side), quality=Quality.WEAK, grade=grade)
+
+
+def painful(muscle: str, side: str = "left") -> FindingAnswer:
+    return FindingAnswer(muscle=muscle, side=Side(side), painful=True)
+
+
+FINDINGS = (tight("hip-flexors", "left", 3), tight("hip-flexors", "right"), weak("glute-med"))
+
+
+def make_assessment(user: User, **answers: Any) -> Assessment:
+    answers = {"age": 42, "findings": FINDINGS} | answers
+    return actions.save_assessment(user=user, answers=Answers(**answers))
+
+
+def make_preferences(user: User, **wishes: Any) -> Preferences:
+    wishes = {"days": MON_WED_FRI, "minutes": 20, "level": 1} | wishes
+    return actions.save_preferences(user=user, wishes=Wishes(**wishes))
+
+
+def make_week(user: User, *, today: date | None = None, **wishes: Any) -> Week:
+    """A week from the real engine, for a person who may have no answers yet. Without ``today`` it
+    is the one that begins this Monday or next."""
+    if not user.assessments.exists():
+        make_assessment(user)
+    make_preferences(user, **wishes)
+    week = actions.build_week(user=user, today=today or timezone.localdate())
+    assert isinstance(week, Week)
+    return week
+
+
+def week_fields(start: date, *, number: int = 1) -> dict[str, Any]:
+    return {
+        "number": number,
+        "start": start,
+        "planned_at": timezone.now(),
+        "catalogue_version": "c",
+        "rules_version": "r",
+        "minutes": 20,
+        "target_stretch_share": 0.5,
+        "stretch_seconds": 600,
+        "strength_seconds": 600,
+        "score": 0.9,
+        "inputs_digest": "d",
+    }
+
+
+def make_programme(user: User, start: date, **fields: Any) -> Programme:
+    assessment = user.assessments.first() or make_assessment(user)
+    return Programme.objects.create(user=user, assessment=assessment, started_on=start, **fields)
+
+
+def make_bare_week(programme: Programme, start: date, *, number: int = 1) -> Week:
+    """A week with one session of one item, not planned by the engine."""
+    week = Week.objects.create(
+        programme=programme, assessment=programme.assessment, **week_fields(start, number=number)
+    )
+    session = Session.objects.create(week=week, date=start, seconds=80)
+    Item.objects.create(session=session, **item_fields())
+    return week
+
+
+def item_fields() -> dict[str, Any]:
+    exercise = Exercise.objects.get(slug="march-on-the-spot")
+    return {
+        "order": 1,
+        "exercise": exercise,
+        "version": current_versions([exercise])[exercise.pk],
+        "kind": "warm-up",
+        "block": "warm-up",
+        "sets_both": 1,
+        "reps": 1,
+        "hold_s": 60,
+        "rest_s": 0,
+        "seconds": 80,
+    }
+
+
+def make_history(user: User, *, weeks: int, before: date) -> None:
+    """So many weeks in finished programmes, the last one in the week before that Monday."""
+    programme: Programme | None = None
+    for index in range(weeks):
+        start = before - (weeks - index) * WEEK
+        number = index % 6 + 1
+        if number == 1:
+            programme = make_programme(user, start, ended_on=start + 6 * WEEK)
+        make_bare_week(programme, start, number=number)
+
+
+def check_form(**changes: Any) -> dict[str, Any]:
+    """The self-assessment page filled in by a person without anything to tell."""
+    muscles = MusclesForm(muscles=list(Muscle.objects.all()))
+    grades = {name: field.initial for name, field in muscles.fields.items() if field.initial}
+    safety = dict.fromkeys(
+        ["emergency", "see_a_doctor", "gates", "conditions", "provoking"], "none"
+    )
+    return {"age": "42"} | safety | grades | changes
+
+
+def plan_form(**changes: Any) -> dict[str, Any]:
+    return {"days": ["mon", "wed", "fri"], "minutes": "20", "level": "1"} | changes
+
+
+def all_equipment() -> frozenset[str]:
+    return frozenset(Equipment.objects.values_list("slug", flat=True))
+
+
+def every_item(week: Week) -> Iterator[Item]:
+    for session in week.sessions.all():
+        yield from session.items.select_related("exercise")

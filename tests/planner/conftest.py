@@ -1,0 +1,21 @@
+import pytest
+from django.test import Client
+
+from planner.accounts.models import User
+from tests import factories
+
+
+@pytest.fixture
+def user(db) -> User:
+    return factories.make_user()
+
+
+@pytest.fixture
+def stranger(db) -> User:
+    return factories.make_user("someone.else@example.org")
+
+
+@pytest.fixture
+def signed_in(user: User, client: Client) -> Client:
+    client.force_login(user)
+    return client

@@ -1,0 +1,215 @@
+"""``build_week``: what is stored, when it is planned anew, and that nothing is half-saved."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, connection
+
+from exercises.models import Exercise, Step
+from exercises.versions import current_versions
+from planner import actions
+from planner.answers import Answers
+from planner.engine.types import LOADING, Weekday
+from planner.models import Assessment, Finding, Item, Preferences, Programme, Session, Week
+from tests import factories
+
+MONDAY, WEEK = factories.MONDAY, factories.WEEK
+TUESDAY = MONDAY + timedelta(days=1)
+WITH_SUNDAY = frozenset({Weekday.TUE, Weekday.THU, Weekday.SUN})
+
+
+class TestStored:
+    def test_sessions_are_on_the_asked_days(self, user):
+        week = factories.make_week(user, today=MONDAY)
+        dates = [session.date for session in week.sessions.all()]
+        assert dates == [MONDAY + timedelta(days=days) for days in (0, 2, 4)]
+
+    def test_a_session_takes_as_long_as_its_items(self, user):
+        week = factories.make_week(user, today=MONDAY)
+        for session in week.sessions.all():
+            assert session.seconds == sum(item.seconds for item in session.items.all())
+
+    def test_items_stand_in_the_order_in_which_they_are_done(self, user):
+        week = factories.make_week(user, today=MONDAY)
+        for session in week.sessions.all():
+            items = list(session.items.all())
+            assert [item.order for item in items] == list(range(1, len(items) + 1))
+            assert items[0].block == "warm-up"
+
+    def test_sides_that_differ_have_different_doses(self, user):
+        week = factories.make_week(user, today=MONDAY)
+        stretches = [
+            item
+            for item in factories.every_item(week)
+            if item.kind == "stretch" and item.sets_left > item.sets_right
+        ]
+        assert stretches
+        assert {item.first_side for item in stretches} == {"left"}
+
+    def test_every_item_says_why_it_is_there(self, user):
+        week = factories.make_week(user, today=MONDAY)
+        assert all(item.reasons for item in factories.every_item(week))
+
+    def test_every_exercise_that_is_not_there_says_why(self, user):
+        week = factories.make_week(user, today=MONDAY)
+        planned = {item.exercise.slug for item in factories.every_item(week)}
+        left_out = {one["exercise"] for one in week.left_out if one["because"]}
+        published = Exercise.objects.published().values_list("slug", flat=True)
+        assert planned | left_out == set(published)
+
+    def test_changes_for_a_condition_are_kept_in_words(self, user):
+        factories.make_assessment(user, conditions=frozenset({"poor-balance"}))
+        week = factories.make_week(user, today=MONDAY)
+        cautions = [one for item in factories.every_item(week) for one in item.cautions]
+        changes = [one for item in factories.every_item(week) for one in item.modifications]
+        assert cautions + changes
+        assert all(one["condition"] == "poor-balance" for one in cautions + changes)
+        assert all(one["forms"] for one in changes)
+
+    def test_a_later_edit_of_the_words_does_not_reach_it(self, user):
+        week = factories.make_week(user, today=MONDAY)
+        item = next(factories.every_item(week))
+        before = item.version.steps
+        Step.objects.filter(exercise=item.exercise).update(text="Something new.")
+        current_versions([Exercise.objects.get(pk=item.exercise_id)])
+        item.refresh_from_db()
+        assert item.version.steps == before
+
+
+class TestAgain:
+    def test_the_same_inputs_give_the_stored_week(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        again = actions.build_week(user=user, today=MONDAY)
+        assert again == first
+        assert again.planned_at == first.planned_at
+        assert Week.objects.count() == 1
+
+    def test_the_same_answers_given_again_are_the_same_inputs(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        newest = factories.make_assessment(user)
+        again = actions.build_week(user=user, today=MONDAY)
+        assert again.planned_at == first.planned_at
+        assert again.assessment == newest
+
+    @pytest.mark.parametrize(
+        "wishes", [{"minutes": 30}, {"level": 2}, {"equipment": frozenset({"mini-band"})}]
+    )
+    def test_new_wishes_plan_the_week_again_in_place(self, user, wishes):
+        first = factories.make_week(user, today=MONDAY)
+        second = factories.make_week(user, today=MONDAY, **wishes)
+        assert second.pk == first.pk
+        assert second.inputs_digest != first.inputs_digest
+        assert Session.objects.count() == 3
+
+    def test_new_answers_plan_the_week_again_in_place(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        newest = factories.make_assessment(user, findings=(factories.weak("hamstrings"),))
+        second = actions.build_week(user=user, today=MONDAY)
+        assert second.pk == first.pk
+        assert second.assessment == newest
+
+    def test_new_days_bring_new_sessions(self, user):
+        factories.make_week(user, today=MONDAY)
+        days = frozenset({Weekday.TUE, Weekday.THU, Weekday.SAT, Weekday.SUN})
+        week = factories.make_week(user, today=MONDAY, days=days)
+        assert [session.date.weekday() for session in week.sessions.all()] == [1, 3, 5, 6]
+
+
+class TestProgramme:
+    def test_weeks_are_numbered(self, user):
+        for number in range(1, 7):
+            week = factories.make_week(user, today=MONDAY + (number - 1) * WEEK)
+            assert week.number == number
+        assert Programme.objects.count() == 1
+
+    def test_after_six_weeks_a_new_one_begins(self, user):
+        for number in range(7):
+            week = factories.make_week(user, today=MONDAY + number * WEEK)
+        old, new = Programme.objects.of(user).order_by("started_on")
+        assert old.ended_on == MONDAY + 6 * WEEK - timedelta(days=1)
+        assert week.programme == new
+        assert week.number == 1
+
+    def test_a_week_off_does_not_count(self, user):
+        factories.make_week(user, today=MONDAY)
+        assert factories.make_week(user, today=MONDAY + 3 * WEEK).number == 2
+
+    def test_a_week_that_has_not_begun_gives_way_to_an_earlier_one(self, user):
+        coming = factories.make_week(user, today=TUESDAY)
+        assert coming.start == MONDAY + WEEK
+        week = factories.make_week(user, today=TUESDAY, days=WITH_SUNDAY)
+        assert week.start == MONDAY
+        assert list(Week.objects.of(user)) == [week]
+
+    def test_a_week_that_has_begun_stays_when_the_next_is_planned(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        second = factories.make_week(user, today=TUESDAY)
+        assert list(Week.objects.of(user)) == [first, second]
+        assert second.number == 2
+
+    def test_what_sunday_loads_rests_on_monday(self, user):
+        days = frozenset({Weekday.MON, Weekday.THU, Weekday.SUN})
+        first = factories.make_week(user, today=MONDAY, days=days)
+        loaded = loaded_muscles(first.sessions.last())
+        assert loaded
+        assert actions.resting_on(MONDAY + WEEK, user=user) == loaded
+        second = factories.make_week(user, today=MONDAY + WEEK, days=days)
+        assert not loaded & loaded_muscles(second.sessions.first())
+
+    def test_another_persons_sunday_does_not_count(self, user, stranger):
+        factories.make_week(stranger, today=MONDAY, days=WITH_SUNDAY)
+        assert actions.resting_on(MONDAY + WEEK, user=user) == frozenset()
+
+
+class TestNothingHalfSaved:
+    def test_an_unknown_muscle_stores_no_assessment(self, user):
+        answers = Answers(age=42, findings=(factories.tight("elbow"),))
+        with pytest.raises(KeyError):
+            actions.save_assessment(user=user, answers=answers)
+        assert not Assessment.objects.exists()
+        assert not Finding.objects.exists()
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="the trigger is SQLite's")
+    def test_an_item_that_cannot_be_stored_leaves_the_old_week(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        before = list(Item.objects.values_list("pk", flat=True))
+        forbid_a_third_item()
+        with pytest.raises(DatabaseError, match="no third item"):
+            factories.make_week(user, today=MONDAY, minutes=30)
+        stored = Week.objects.get()
+        assert stored.inputs_digest == first.inputs_digest
+        assert list(Item.objects.values_list("pk", flat=True)) == before
+
+    def test_without_answers_or_wishes_there_is_nothing_to_build(self, user):
+        with pytest.raises(Assessment.DoesNotExist):
+            actions.build_week(user=user, today=MONDAY)
+        factories.make_assessment(user)
+        with pytest.raises(Preferences.DoesNotExist):
+            actions.build_week(user=user, today=MONDAY)
+
+
+class TestDigest:
+    def test_it_changes_with_the_catalogue(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        Exercise.objects.filter(slug="glute-bridge").update(dose_sets=1)
+        second = actions.build_week(user=user, today=MONDAY)
+        assert second.inputs_digest != first.inputs_digest
+
+    def test_it_does_not_change_with_the_day_it_is_asked_on(self, user):
+        late = frozenset({Weekday.WED, Weekday.FRI, Weekday.SUN})
+        first = factories.make_week(user, today=MONDAY, days=late)
+        assert factories.make_week(user, today=date(2026, 11, 25), days=late) == first
+
+
+def loaded_muscles(session: Session) -> frozenset[str]:
+    items = session.items.filter(kind__in=LOADING).select_related("exercise")
+    return frozenset(muscle.slug for item in items for muscle in item.exercise.primary)
+
+
+def forbid_a_third_item() -> None:
+    """The database says no half-way through a week."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'CREATE TRIGGER half_way BEFORE INSERT ON planner_item WHEN NEW."order" = 3 '
+            "BEGIN SELECT RAISE(ABORT, 'no third item'); END"
+        )

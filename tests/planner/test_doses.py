@@ -1,0 +1,72 @@
+"""A planned item's dose in words."""
+
+import pytest
+
+from exercises.doses import TIMES
+from exercises.models import Exercise
+from planner.models import Item
+from planner.templatetags.plans import join_or, minutes, percent, rest, sides, whole_minutes, work
+
+
+def item(**fields) -> Item:
+    laterality = fields.pop("laterality", "each")
+    defaults = {"reps": 1, "hold_s": 30, "rest_s": 0}
+    return Item(exercise=Exercise(laterality=laterality), **defaults | fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "work_words", "side_words"),
+    [
+        ({"sets_left": 2, "sets_right": 2}, f"2 {TIMES} 30 s each side", ""),
+        ({"sets_left": 3, "sets_right": 2, "first_side": "left"}, "30 s", "left 3, right 2"),
+        ({"sets_left": 2, "sets_right": 3, "first_side": "right"}, "30 s", "right 3, left 2"),
+        ({"sets_right": 2, "first_side": "right"}, f"2 {TIMES} 30 s", "right side only"),
+        ({"sets_left": 1, "first_side": "left"}, "30 s", "left side only"),
+        (
+            {"sets_both": 2, "reps": 12, "hold_s": 5, "laterality": "both"},
+            f"2 {TIMES} 12, hold 5 s",
+            "",
+        ),
+        (
+            {"sets_both": 2, "reps": 12, "hold_s": 0, "laterality": "alternating"},
+            f"2 {TIMES} 12 in all",
+            "",
+        ),
+    ],
+)
+def test_a_dose_is_told_with_its_sides(fields, work_words, side_words):
+    assert work(item(**fields)) == work_words
+    assert sides(item(**fields)) == side_words
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"sets_both": 2, "rest_s": 45}, "rest 45 s"),
+        ({"sets_left": 1, "sets_right": 2, "rest_s": 15}, "rest 15 s"),
+        ({"sets_both": 1, "rest_s": 45}, ""),
+        ({"sets_both": 3}, ""),
+    ],
+)
+def test_a_rest_is_told_where_there_is_one(fields, words):
+    assert rest(item(**fields)) == words
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(300, "5"), (150, "2.5"), (0, "0"), (70, "1")])
+def test_minutes_are_told_to_the_half(seconds, told):
+    assert minutes(seconds) == told
+
+
+def test_a_session_is_told_in_whole_minutes():
+    assert whole_minutes(1130) == 19
+
+
+def test_a_share_is_told_in_percent():
+    assert percent(0.567) == 57
+
+
+@pytest.mark.parametrize(
+    ("names", "told"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
+)
+def test_things_that_stand_in_for_each_other(names, told):
+    assert join_or(names) == told

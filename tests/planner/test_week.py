@@ -1,0 +1,225 @@
+"""The week's page."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from planner.dates import monday_of
+from planner.models import Week
+from planner.names import Names
+from planner.week_page import both_sides_at_once, left_out_groups, telling, week_page
+from planner.words import Words
+from tests import factories
+
+from .answering import (
+    assert_asks_to_log_in,
+    assert_goes_to,
+    assert_not_allowed,
+    assert_not_found,
+    assert_ok,
+    text,
+)
+
+MONDAY = factories.MONDAY
+
+
+class TestCurrent:
+    def test_it_shows_days_items_doses_and_why(self, signed_in, user):
+        week = factories.make_week(user)
+        response = signed_in.get("/week/")
+        assert_ok(response)
+        page = text(response)
+        for session in week.sessions.all():
+            assert f'id="day-{session.date}"' in page
+            for item in session.items.all():
+                assert item.version.name in page
+                assert item.exercise.get_absolute_url() in page
+        assert "Front of hip: very tight" in page
+
+    def test_without_a_week_it_leads_to_the_step_before(self, signed_in, user):
+        assert_goes_to(signed_in.get("/week/"), "check:start")
+        factories.make_assessment(user)
+        assert_goes_to(signed_in.get("/week/"), "plan")
+
+    def test_a_week_that_is_over_leads_to_the_next_plan(self, signed_in, user):
+        last_week = timezone.localdate() - factories.WEEK
+        factories.make_week(user, today=monday_of(last_week))
+        assert_goes_to(signed_in.get("/week/"), "plan")
+
+    def test_this_week_comes_before_the_next_one(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        second = factories.make_week(user, today=MONDAY + timedelta(days=1))
+        weeks = Week.objects.of(user)
+        assert weeks.current(on=MONDAY + timedelta(days=6)) == first
+        assert weeks.current(on=MONDAY + timedelta(days=7)) == second
+        assert weeks.current(on=MONDAY + timedelta(days=14)) is None
+
+    def test_new_answers_ask_for_a_new_plan(self, signed_in, user):
+        factories.make_week(user)
+        assert not signed_in.get("/week/").context["is_outdated"]
+        factories.make_assessment(user, conditions=frozenset({"knee-pain"}))
+        response = signed_in.get("/week/")
+        assert response.context["is_outdated"]
+        assert "Plan it again before you go on." in text(response)
+        factories.make_week(user)
+        assert not signed_in.get("/week/").context["is_outdated"]
+
+    def test_it_asks_the_anonymous_to_log_in(self, client, db):
+        assert_asks_to_log_in(client.get("/week/"))
+
+    def test_a_strangers_week_is_not_mine(self, signed_in, stranger):
+        factories.make_week(stranger)
+        assert_goes_to(signed_in.get("/week/"), "check:start")
+
+    def test_it_is_not_posted_to(self, signed_in):
+        assert_not_allowed(signed_in.post("/week/"))
+
+
+class TestOnADay:
+    @pytest.fixture
+    def week(self, user):
+        return factories.make_week(user, today=MONDAY)
+
+    @pytest.mark.parametrize("day", ["2026-11-23", "2026-11-26", "2026-11-29"])
+    def test_any_day_of_it_shows_it(self, signed_in, week, day):
+        response = signed_in.get(f"/week/{day}/")
+        assert_ok(response)
+        assert response.context["week"] == week
+
+    @pytest.mark.parametrize("day", ["2026-11-22", "2026-11-30", "2026-02-30", "today"])
+    def test_other_days_are_not_found(self, signed_in, week, day):
+        assert_not_found(signed_in.get(f"/week/{day}/"))
+
+    def test_a_stranger_does_not_find_it(self, client, week, stranger):
+        client.force_login(stranger)
+        assert_not_found(client.get(week.get_absolute_url()))
+
+    def test_it_asks_the_anonymous_to_log_in(self, client, week):
+        assert_asks_to_log_in(client.get(week.get_absolute_url()))
+
+    def test_it_is_not_posted_to(self, signed_in, week):
+        assert_not_allowed(signed_in.post(week.get_absolute_url()))
+
+    def test_it_leads_to_its_neighbours(self, signed_in, user, week):
+        after = factories.make_week(user, today=MONDAY + factories.WEEK)
+        assert after.get_absolute_url() in text(signed_in.get(week.get_absolute_url()))
+        assert week.get_absolute_url() in text(signed_in.get(after.get_absolute_url()))
+
+
+class TestQueries:
+    def test_there_are_at_most_8_however_long_the_history(self, signed_in, user):
+        today = timezone.localdate()
+        factories.make_week(user, today=today)
+        with CaptureQueriesContext(connection) as with_one_week:
+            signed_in.get("/week/")
+        factories.make_history(user, weeks=50, before=monday_of(today))
+        with CaptureQueriesContext(connection) as with_many:
+            signed_in.get("/week/")
+        assert len(with_one_week) == len(with_many) <= 8
+
+    def test_more_items_take_no_more(self, signed_in, user):
+        factories.make_week(user, minutes=10)
+        with CaptureQueriesContext(connection) as with_few_items:
+            signed_in.get("/week/")
+        factories.make_week(user, minutes=45, equipment=factories.all_equipment(), level=3)
+        with CaptureQueriesContext(connection) as with_many_items:
+            signed_in.get("/week/")
+        assert len(with_few_items) == len(with_many_items)
+
+
+class TestDays:
+    def test_there_are_seven_and_today_is_marked(self, user):
+        page = page_of(factories.make_week(user, today=MONDAY), today=MONDAY + timedelta(days=2))
+        assert [day.when for day in page.days] == ["past"] * 2 + ["today"] + ["coming"] * 4
+        assert [bool(day.session) for day in page.days] == [True, False] * 2 + [True, False, False]
+
+    def test_blocks_follow_the_order_of_a_session(self, user):
+        page = page_of(factories.make_week(user, today=MONDAY, minutes=40))
+        order = ["warm-up", "mobility", "power", "strength", "stretch"]
+        for day in page.days:
+            names = [block.name for block in day.blocks]
+            assert names == sorted(set(names), key=order.index)
+
+
+class TestWhy:
+    def test_upkeep_is_told_only_where_nothing_that_was_found_is(self):
+        upkeep, found = {"rule": "maintain"}, {"rule": "weak"}
+        assert telling([found, upkeep]) == [found]
+        assert telling([upkeep]) == [upkeep]
+
+
+class TestBalance:
+    def test_the_share_and_its_target_are_told(self, signed_in, user):
+        week = factories.make_week(user)
+        page = text(signed_in.get("/week/"))
+        assert f"Stretch {round(week.stretch_share * 100)} %" in page
+        assert "more tight than weak, so the aim is 59 to 41." in page
+
+    def test_a_week_without_work_has_no_share(self):
+        assert Week(stretch_seconds=0, strength_seconds=0).stretch_share == 0
+
+
+class TestLeftOut:
+    def test_a_condition_is_told_once_whatever_the_moves(self, user):
+        factories.make_assessment(user, conditions=frozenset({"hip-replacement-posterior"}))
+        page = page_of(factories.make_week(user, today=MONDAY))
+        told = [group for group in page.left_out if "hip replacement" in group.why]
+        assert len(told) == 1
+        assert ("pigeon-pose", "Pigeon pose") in told[0].exercises
+
+    def test_what_the_person_said_comes_before_what_suits_less(self, user):
+        factories.make_assessment(user, conditions=frozenset({"knee-pain"}))
+        page = page_of(factories.make_week(user, today=MONDAY))
+        assert "knee pain" in page.left_out[0].why
+        assert "Others do more for you" in page.left_out[-1].why
+
+    def test_two_reasons_are_both_told(self, db):
+        left_out = [
+            {
+                "exercise": "side-plank",
+                "because": [
+                    {"rule": "level", "needs": 3, "has": 1},
+                    {"rule": "painful", "muscle": "core", "side": "left"},
+                ],
+            }
+        ]
+        groups = list(left_out_groups(left_out, Words(Names.load())))
+        assert [group.why for group in groups] == [
+            "Belly hurts on the left",
+            "For experienced people",
+        ]
+
+    def test_the_page_folds_them(self, signed_in, user):
+        factories.make_week(user)
+        page = text(signed_in.get("/week/"))
+        assert '<details class="left-out">' in page
+
+
+class TestUnmet:
+    def test_it_is_told_with_numbers_and_reason(self, signed_in, user):
+        findings = tuple(
+            make(muscle, side, 3)
+            for muscle in ("hip-flexors", "hamstrings", "adductors", "calves")
+            for side in ("left", "right")
+            for make in (factories.tight, factories.weak)
+        )
+        factories.make_assessment(user, findings=findings)
+        week = factories.make_week(user, minutes=10)
+        assert week.unmet
+        page = text(signed_in.get("/week/"))
+        assert "Not met this week" in page
+        assert "minutes of stretching." in page
+
+    def test_both_sides_that_lack_the_same_are_told_together(self):
+        left = {"muscle": "calves", "side": "left", "need": "lengthen", "got": 0, "owed": 60}
+        right = left | {"side": "right"}
+        other = left | {"side": "right", "muscle": "core"}
+        assert list(both_sides_at_once([left, right, other])) == [left | {"side": "both"}, other]
+
+
+def page_of(week, *, today=MONDAY):
+    shown = Week.objects.for_page().get(pk=week.pk)
+    return week_page(shown, Words(Names.load()), today=today)
