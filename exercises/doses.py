@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 TIMES = "\N{MULTIPLICATION SIGN}"
-MINUTES_FROM_S = (
-    120  # whole minutes from here on; "60 s" and "90 s" are easier to time than "1 min"
-)
+# A number and its unit stay on one line.
+SPACE = "\N{NO-BREAK SPACE}"
+# Whole minutes from here on; "60 s" and "90 s" are easier to time than "1 min".
+MINUTES_FROM_S = 120
 
 
 def dose_text(
@@ -58,5 +59,5 @@ def _hold(reps: int, hold_s: int) -> str:
 
 def seconds_text(seconds: int) -> str:
     if seconds >= MINUTES_FROM_S and seconds % 60 == 0:
-        return _("{minutes} min").format(minutes=seconds // 60)
-    return _("{seconds} s").format(seconds=seconds)
+        return _("{minutes} min").format(minutes=seconds // 60).replace(" ", SPACE)
+    return _("{seconds} s").format(seconds=seconds).replace(" ", SPACE)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from .engine.types import Rule
+from .engine.reasons import Rule
 from .models import Item, Session, Week
 from .words import Words
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from .engine.types import Rule
+from .engine.reasons import Rule
 from .names import Names
 
 WHERE = {"left": _("on the left"), "right": _("on the right"), "both": _("on both sides")}

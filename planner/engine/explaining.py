@@ -9,24 +9,20 @@ from .dosing import first_side
 from .draft import HIP_FLEXORS, Day, Draft
 from .findings import Body
 from .needs import Key, Need
+from .reasons import BalanceNote, Because, Fact, Reason, Rule
 from .safety import Allowed, quality_of
 from .types import (
     BLOCK_OF,
     LENGTHENING,
     LOADING,
     Balance,
-    BalanceNote,
-    Because,
     Block,
     Exercise,
-    Fact,
     Item,
     Kind,
     LeftOut,
     NeedKind,
     Quality,
-    Reason,
-    Rule,
     Session,
     Side,
     Unmet,

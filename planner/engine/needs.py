@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .findings import Body, MuscleState
-from .types import Label, NeedKind, Profile, Quality, Reason, Rule, Side
+from .reasons import Reason, Rule
+from .types import Label, NeedKind, Profile, Quality, Side
 
 TIGHT_AND_WEAK_LOAD_WEEK = 2  # a tight and weak muscle is stretched alone in week 1
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .findings import Body, MuscleState
+from .reasons import Reason, Rule
 from .types import (
     LENGTHENING,
     Blocked,
@@ -21,8 +22,6 @@ from .types import (
     LeftOut,
     Profile,
     Quality,
-    Reason,
-    Rule,
     Side,
     StopLevel,
 )

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from .reasons import BalanceNote, Because, Reason
+
 
 class Side(StrEnum):
     LEFT = "left"
@@ -121,62 +123,6 @@ class NeedKind(StrEnum):
 class ProgressionUnit(StrEnum):
     REPS = "reps"
     HOLD = "hold_s"
-
-
-class Rule(StrEnum):
-    """Every reason the engine can give. The words for them live in templates."""
-
-    # Why an item is there.
-    WARM_UP = "warm-up"
-    TIGHT = "tight"
-    WEAK = "weak"
-    TIGHT_AND_WEAK = "tight-and-weak"
-    MILD = "mild"
-    OPPOSITE = "opposite"
-    MAINTAIN = "maintain"
-    WORSE_SIDE = "worse-side"
-    # Why an exercise is left out.
-    CONDITION = "condition"
-    PROVOKING = "provoking"
-    BANNED = "banned"
-    LEVEL = "level"
-    EQUIPMENT = "equipment"
-    PAINFUL = "painful"
-    WEAK_NOT_SHORT = "weak-not-short"
-    TIGHT_FLEXORS = "tight-flexors"
-    PLYOMETRIC_LEVEL = "plyometric-level"
-    PLYOMETRIC_WEEK = "plyometric-week"
-    PLYOMETRIC_AGE = "plyometric-age"
-    PLYOMETRIC_IMPACT = "plyometric-impact"
-    SIDES_DISAGREE = "sides-disagree"
-    OTHERS_SERVE_BETTER = "others-serve-better"
-    # Why there is no plan.
-    RED_FLAG = "red-flag"
-    GATE = "gate"
-    UNDER_AGE = "under-age"
-
-
-class Because(StrEnum):
-    """Why a need is not met."""
-
-    TIME = "time"  # an exercise is allowed, the minutes are used up
-    REST = "rest"  # the muscle must rest on the days around
-    TRADE_OFF = "trade-off"  # what would serve it works against another finding
-    SAFETY = "safety"  # every exercise for it is left out for safety
-    EQUIPMENT = "equipment"  # every exercise for it needs something the person lacks
-    LEVEL = "level"  # every exercise for it is above the person's level
-    BANNED = "banned"  # every exercise for it is banned by the person
-    CATALOGUE = "catalogue"  # the catalogue has none
-    TOO_FEW = "too-few-exercises"  # a session could not be filled from what is allowed
-
-
-class BalanceNote(StrEnum):
-    """Why the stretch share is not within 0.10 of its target."""
-
-    NO_STRETCHING = "no-stretching-allowed"
-    NO_STRENGTHENING = "no-strengthening-allowed"
-    TOO_LITTLE_STRETCHING = "too-little-stretching-allowed"
-    TOO_LITTLE_STRENGTHENING = "too-little-strengthening-allowed"
 
 
 class ProfileError(ValueError):
@@ -304,21 +250,6 @@ class Profile:
             raise ProfileError(f"level: {self.level} is not 1, 2 or 3")
         if not 1 <= self.week <= 6:
             raise ProfileError(f"week: {self.week} is not 1 to 6")
-
-
-Fact = str | int | float
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A rule and its facts, such as the muscle, side and grade. Never a sentence."""
-
-    rule: Rule
-    facts: tuple[tuple[str, Fact], ...] = ()
-
-    @classmethod
-    def of(cls, rule: Rule, **facts: Fact) -> "Reason":
-        return cls(rule, tuple(facts.items()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from .reasons import Reason
 from .types import (
     Balance,
     Blocked,
@@ -21,7 +22,6 @@ from .types import (
     Profile,
     ProfileError,
     Quality,
-    Reason,
     Session,
     Side,
     Unmet,

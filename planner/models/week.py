@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise, ExerciseVersion
 from planner.dates import WEEK, monday_of
-from planner.engine.types import BLOCK_OF, BalanceNote, Block, Kind, Side
+from planner.engine.reasons import BalanceNote
+from planner.engine.types import BLOCK_OF, Block, Kind, Side
 
 from .assessment import Assessment
 from .constraints import between, choices, one_of

@@ -1,5 +1,7 @@
 """A dose in words."""
 
+import re
+
 import pytest
 
 from exercises.doses import dose_text, seconds_text
@@ -8,8 +10,9 @@ from exercises.templatetags.doses import dose
 
 
 def sign(words: str) -> str:
-    """With the multiplication sign for the letter, which is easier to type."""
-    return words.replace(" x ", " \N{MULTIPLICATION SIGN} ")
+    """With the multiplication sign for the letter, and a number and its unit kept on one line."""
+    words = words.replace(" x ", " \N{MULTIPLICATION SIGN} ")
+    return re.sub(r"(?<=\d) (?=s\b|min\b)", "\N{NO-BREAK SPACE}", words)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,8 @@ def test_a_dose_says_sets_work_sides_and_hold(given, words):
 
 
 def test_seconds_become_minutes_where_that_is_easier_to_read():
-    assert [seconds_text(one) for one in (60, 90, 120, 300)] == ["60 s", "90 s", "2 min", "5 min"]
+    told = [sign(words) for words in ("60 s", "90 s", "2 min", "5 min")]
+    assert [seconds_text(one) for one in (60, 90, 120, 300)] == told
 
 
 @pytest.mark.django_db

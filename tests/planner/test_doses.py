@@ -2,10 +2,12 @@
 
 import pytest
 
-from exercises.doses import TIMES
+from exercises.doses import SPACE, TIMES
 from exercises.models import Exercise
 from planner.models import Item
 from planner.templatetags.plans import join_or, minutes, percent, rest, sides, whole_minutes, work
+
+THIRTY = f"30{SPACE}s"
 
 
 def item(**fields) -> Item:
@@ -17,14 +19,18 @@ def item(**fields) -> Item:
 @pytest.mark.parametrize(
     ("fields", "work_words", "side_words"),
     [
-        ({"sets_left": 2, "sets_right": 2}, f"2 {TIMES} 30 s each side", ""),
-        ({"sets_left": 3, "sets_right": 2, "first_side": "left"}, "30 s", "left 3, right 2"),
-        ({"sets_left": 2, "sets_right": 3, "first_side": "right"}, "30 s", "right 3, left 2"),
-        ({"sets_right": 2, "first_side": "right"}, f"2 {TIMES} 30 s", "right side only"),
-        ({"sets_left": 1, "first_side": "left"}, "30 s", "left side only"),
+        ({"sets_left": 2, "sets_right": 2}, f"2 {TIMES} 30{SPACE}s each side", ""),
+        ({"sets_left": 3, "sets_right": 2, "first_side": "left"}, THIRTY, "left 3, right 2"),
+        (
+            {"sets_left": 2, "sets_right": 3, "first_side": "right"},
+            THIRTY,
+            "right 3, left 2",
+        ),
+        ({"sets_right": 2, "first_side": "right"}, f"2 {TIMES} 30{SPACE}s", "right side only"),
+        ({"sets_left": 1, "first_side": "left"}, THIRTY, "left side only"),
         (
             {"sets_both": 2, "reps": 12, "hold_s": 5, "laterality": "both"},
-            f"2 {TIMES} 12, hold 5 s",
+            f"2 {TIMES} 12, hold 5{SPACE}s",
             "",
         ),
         (
@@ -42,8 +48,8 @@ def test_a_dose_is_told_with_its_sides(fields, work_words, side_words):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"sets_both": 2, "rest_s": 45}, "rest 45 s"),
-        ({"sets_left": 1, "sets_right": 2, "rest_s": 15}, "rest 15 s"),
+        ({"sets_both": 2, "rest_s": 45}, f"rest 45{SPACE}s"),
+        ({"sets_left": 1, "sets_right": 2, "rest_s": 15}, f"rest 15{SPACE}s"),
         ({"sets_both": 1, "rest_s": 45}, ""),
         ({"sets_both": 3}, ""),
     ],

@@ -5,8 +5,9 @@ import pytest
 from exercises.models import ClearanceGate, Condition, RedFlag
 from planner import actions, profiles
 from planner.catalogue import engine_catalogue
+from planner.engine.reasons import Rule
 from planner.engine.safety import stop_for
-from planner.engine.types import Blocked, Rule, StopLevel
+from planner.engine.types import Blocked, StopLevel
 from planner.models import Assessment, Programme, Week
 from tests import factories
 

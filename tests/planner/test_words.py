@@ -5,7 +5,8 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
-from planner.engine.types import BalanceNote, Because, ConditionLevel, Rule
+from planner.engine.reasons import BalanceNote, Because, Rule
+from planner.engine.types import ConditionLevel
 from planner.models import Week
 from planner.names import Names
 from planner.words import Words

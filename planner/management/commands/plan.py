@@ -14,7 +14,8 @@ from django.utils import timezone
 from exercises.models import ClearanceGate, Condition, Equipment, Muscle, RedFlag
 from exercises.models import Exercise as ExerciseRow
 from planner.catalogue import engine_catalogue
-from planner.engine.types import Blocked, Catalogue, Direction, ProfileError, Rule, Weekday
+from planner.engine.reasons import Rule
+from planner.engine.types import Blocked, Catalogue, Direction, ProfileError, Weekday
 from planner.engine.week import plan_week
 from planner.engine.wire import answer_to_json, parse_profile
 
