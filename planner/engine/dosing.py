@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from .safety import Allowed
 from .types import Dose, Kind, Laterality, Profile, Sets, Side
 
-REP_S = 3  # seconds a repetition takes besides its hold
 SET_UP_S = 20
 SIDE_CHANGE_S = 5
 

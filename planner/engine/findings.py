@@ -4,7 +4,7 @@ A grade of 0 or 1 is not a clear finding; 2 and 3 are (design.md 5.4, evidence.m
 that was not tested counts as 0: the plan neither stretches nor loads on a guess.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .types import Finding, Label, Quality, Side
@@ -69,9 +69,6 @@ class Body:
         if left.painful or right.painful or left.grade(quality) == right.grade(quality):
             return None
         return Side.LEFT if left.grade(quality) > right.grade(quality) else Side.RIGHT
-
-    def muscles(self) -> Iterator[str]:
-        return iter(sorted({muscle for muscle, _ in self.states}))
 
 
 def body_of(findings: Iterable[Finding]) -> Body:

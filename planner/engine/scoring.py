@@ -63,8 +63,7 @@ def amounts_got(sessions: Sequence[Session]) -> dict[Key, int]:
 
 def item_amounts(item: Item) -> list[tuple[Key, int]]:
     if item.kind in LENGTHENING:
-        work_s = item.hold_s if item.reps == 1 else item.reps * (3 + item.hold_s)
-        kind, unit = NeedKind.LENGTHEN, work_s
+        kind, unit = NeedKind.LENGTHEN, item.work_s
     elif item.kind in LOADING:
         kind, unit = NeedKind.STRENGTHEN, 1
     else:

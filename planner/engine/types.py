@@ -16,10 +16,6 @@ class Side(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
-    @property
-    def other(self) -> "Side":
-        return Side.RIGHT if self is Side.LEFT else Side.LEFT
-
 
 class Quality(StrEnum):
     TIGHT = "tight"
@@ -129,6 +125,14 @@ class ProfileError(ValueError):
     """Input that cannot be planned for. The message names the key, the value and what may be."""
 
 
+REP_S = 3  # seconds that a repetition takes besides its hold (design.md 5.2, evidence.md E5)
+
+
+def set_seconds(reps: int, hold_s: int) -> int:
+    """Seconds of work in one set of one side (design.md 5.2)."""
+    return hold_s if reps == 1 else reps * (REP_S + hold_s)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
     """One side's dose. ``hold_s`` and ``rest_s`` are seconds; ``reps`` 1 means one hold a set."""
@@ -146,8 +150,7 @@ class Dose:
 
     @property
     def work_s(self) -> int:
-        """Seconds of work in one set of one side (design.md 5.2)."""
-        return self.hold_s if self.reps == 1 else self.reps * (3 + self.hold_s)
+        return set_seconds(self.reps, self.hold_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +288,10 @@ class Item:
     modifications: tuple[Caution, ...] = ()
     cautions: tuple[Caution, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def work_s(self) -> int:
+        return set_seconds(self.reps, self.hold_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
