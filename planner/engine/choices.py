@@ -9,6 +9,7 @@ from .dosing import Timing, dose_for, sets_for, timing
 from .findings import Body
 from .needs import Key, Need
 from .safety import Allowed, quality_of
+from .scoring import unit_of
 from .types import LOADING, Dose, Kind, Laterality, NeedKind, Profile, Sets
 
 # Sets of one exercise in a session: [F2 p] stretches 30 s x 4; [F11] 2 to 3 strength sets, a 4th in
@@ -20,6 +21,8 @@ MOST_SETS = {
     Kind.STRENGTH: (4, 5),
     Kind.FUNCTIONAL: (4, 5),
 }
+REST_POSITION = 0.5  # a true stretch comes first where one is allowed ([D])
+FULL_SET_S = 60  # a strength set that works for a minute is worth most; shorter ones less ([D])
 REST_POSITION = 0.6  # lying at ease lengthens less than stretching for as long ([D])
 
 
@@ -41,11 +44,16 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """What a number of sets costs in time and gives to each need (index, seconds or sets)."""
+    """What a number of sets costs in time and gives to each need.
+
+    ``gives`` is (need, seconds or sets that count for it); ``lengthens`` is (need, all
+    seconds), which rule 10 limits.
+    """
 
     sets: Sets
     timing: Timing
     gives: tuple[tuple[int, int], ...]
+    lengthens: tuple[tuple[int, int], ...]
 
 
 class Options(dict[int, Option]):
@@ -55,11 +63,12 @@ class Options(dict[int, Option]):
         super().__init__()
         self.allowed = allowed
         self.dose = dose
-        kind = NeedKind.STRENGTHEN if allowed.exercise.kind in LOADING else NeedKind.LENGTHEN
-        self.unit = 1 if kind is NeedKind.STRENGTHEN else dose.work_s
+        exercise = allowed.exercise
+        kind = NeedKind.STRENGTHEN if exercise.kind in LOADING else NeedKind.LENGTHEN
+        self.unit = unit_of(exercise.kind, dose.work_s, exercise.rest_position)
         self.served = [
             (numbering.index[kind, muscle, side], side)
-            for muscle in allowed.exercise.primary
+            for muscle in exercise.primary
             for side in sorted(allowed.sides)
         ]
 
@@ -67,7 +76,8 @@ class Options(dict[int, Option]):
         sets = sets_for(self.allowed, count) if count else Sets()
         cost = timing(self.dose, sets) if count else Timing(exercise_s=0, seconds=0)
         gives = tuple((need, sets.on(side) * self.unit) for need, side in self.served)
-        self[count] = made = Option(sets=sets, timing=cost, gives=gives)
+        lengthens = tuple((need, sets.on(side) * self.dose.work_s) for need, side in self.served)
+        self[count] = made = Option(sets=sets, timing=cost, gives=gives, lengthens=lengthens)
         return made
 
 
@@ -111,7 +121,7 @@ def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numberi
         allowed=allowed,
         dose=dose,
         loads=exercise.kind in LOADING,
-        appeal=appeal(allowed, profile),
+        appeal=appeal(allowed, profile, dose),
         primary_mask=numbering.mask(exercise.primary),
         one_sided_for=numbering.mask(differing) if one_sided else 0,
         differs_mask=numbering.mask(differing),
@@ -121,8 +131,11 @@ def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numberi
     )
 
 
-def appeal(allowed: Allowed, profile: Profile) -> float:
+def appeal(allowed: Allowed, profile: Profile, dose: Dose) -> float:
+    """Nearer to the person's level, with more work in a set, fewer changes and fewer cautions."""
     value = 1 - 0.08 * (profile.level - allowed.exercise.level)
+    if allowed.exercise.kind in LOADING:
+        value *= 0.3 + 0.7 * min(dose.work_s / FULL_SET_S, 1)
     if allowed.exercise.rest_position:
         value *= REST_POSITION
     value *= 0.85 ** len(allowed.modifications)

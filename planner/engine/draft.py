@@ -76,7 +76,8 @@ class Draft:
         self.choices = choices
         self.most_s = profile.minutes * 60
         self.most_items = min(MAX_ITEMS, 1 + profile.minutes // 5)
-        self.got = [0] * len(numbering.needs)  # seconds or sets in the week
+        self.got = [0] * len(numbering.needs)  # seconds or sets that the week gives
+        self.lengthened = [0] * len(numbering.needs)  # all seconds, for rule 10
         self.counted = [0] * len(numbering.needs)  # what they count for (scoring.counted)
         self.stretch_s = 0
         self.strength_s = 0
@@ -105,8 +106,8 @@ class Draft:
         if choice.loads:
             return self.flexors_allow(choice, then.sets.total - now.sets.total)
         return all(
-            self.got[need] + amount - before <= LENGTHEN_MOST_S
-            for (need, amount), (_, before) in zip(then.gives, now.gives, strict=True)
+            self.lengthened[need] + after - before <= LENGTHEN_MOST_S
+            for (need, before), (_, after) in zip(now.lengthens, then.lengthens, strict=True)
         )
 
     def may_join(self, day: Day, choice: Choice) -> bool:
@@ -196,6 +197,8 @@ class Draft:
         old, new = choice.options[day.counts.get(choice, 0)], choice.options[count]
         for (number, before), (_, after) in zip(old.gives, new.gives, strict=True):
             self.give(day, number, after - before)
+        for (number, before), (_, after) in zip(old.lengthens, new.lengthens, strict=True):
+            self.lengthened[number] += after - before
         day.seconds += new.timing.seconds - old.timing.seconds
         self.add_time(choice, new.timing.exercise_s - old.timing.exercise_s)
         if choice.loads and choice.primary_mask & self.flexor_bit:

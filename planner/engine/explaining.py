@@ -125,6 +125,7 @@ def item_of(choice: Choice, count: int, needs: Mapping[Key, Need], body: Body) -
         hold_s=choice.dose.hold_s,
         rest_s=choice.dose.rest_s,
         seconds=option.timing.seconds,
+        rest_position=exercise.rest_position,
         modifications=choice.allowed.modifications,
         cautions=choice.allowed.cautions,
         reasons=tuple(reasons_for(choice.allowed, needs, body)),

@@ -56,7 +56,7 @@ LENGTHEN: Mapping[Label, Amount] = {
     Label.TIGHT_AND_WEAK: Amount(least=240, target=300, most=300),
     Label.WEAK: NOTHING,
     Label.MILD: Amount(least=120, target=150, most=180),
-    Label.NORMAL: Amount(least=60, target=90, most=120),
+    Label.NORMAL: Amount(least=60, target=60, most=120),
     Label.PAINFUL: NOTHING,
 }
 STRENGTHEN: Mapping[Label, Amount] = {
@@ -64,7 +64,7 @@ STRENGTHEN: Mapping[Label, Amount] = {
     Label.TIGHT_AND_WEAK: Amount(least=3, target=4, most=4),
     Label.WEAK: Amount(least=6, target=7, most=8),
     Label.MILD: Amount(least=3, target=4, most=4),
-    Label.NORMAL: Amount(least=2, target=3, most=4),
+    Label.NORMAL: Amount(least=2, target=2, most=4),
     Label.PAINFUL: NOTHING,
 }
 OPPOSITE = Amount(least=4, target=5, most=6)
@@ -72,6 +72,7 @@ OPPOSITE = Amount(least=4, target=5, most=6)
 WEIGHT_UNTESTED = 0.1
 WEIGHT_NORMAL = 0.1
 WEIGHT_MILD = 1.0
+WEIGHT_MILD_OTHER = 0.3  # a little weak and not tight: the table owes it some stretching too
 WEIGHT_OPPOSITE = 1.25
 RULE_OF = {
     Label.TIGHT: Rule.TIGHT,
@@ -133,7 +134,7 @@ def weight(state: MuscleState, quality: Quality) -> float:
         case Label.NORMAL:
             return WEIGHT_NORMAL if state.tested else WEIGHT_UNTESTED
         case Label.MILD:
-            return WEIGHT_MILD
+            return WEIGHT_MILD if state.grade(quality) else WEIGHT_MILD_OTHER
     return float(max(state.grade(quality), 1) ** 2)
 
 
@@ -141,7 +142,12 @@ def reason(muscle: str, side: Side, state: MuscleState) -> Reason:
     rule = RULE_OF.get(state.label)
     if rule is None:
         return Reason.of(Rule.MAINTAIN, muscle=muscle, side=side)
-    return Reason.of(rule, muscle=muscle, side=side, grade=max(state.tight, state.weak))
+    grade = max(state.tight, state.weak)
+    if rule is Rule.MILD:
+        both = state.tight and state.weak
+        quality = "both" if both else Quality.TIGHT if state.tight else Quality.WEAK
+        return Reason.of(rule, muscle=muscle, side=side, grade=grade, quality=quality)
+    return Reason.of(rule, muscle=muscle, side=side, grade=grade)
 
 
 def raise_for_opposite(

@@ -7,23 +7,37 @@ what does the least harm, and a share outside its bounds is traded back in.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from .choices import Choice
 from .draft import Day, Draft
+from .needs import Key, Need
 from .safety import Allowed
-from .types import Exercise, Kind, Laterality, Profile
+from .types import LOADING, Exercise, Kind, Laterality, NeedKind, Profile
 
 SHORTEST_SESSION = 0.80  # of the asked minutes (design.md 5.2)
 SHARE_TOLERANCE = 0.10  # rule 11
 SHARE_AIM = 0.08  # closer, so that rounding and side changes never decide
 MOST_TRADES = 200
 
-SAME_EXERCISE = 1.6  # an exercise already in the week is known, and needs no new reading
-SAME_POSITION = 1.25
+SAME_EXERCISE = 1.4  # an exercise already in the week is known, and needs no new reading
+SAME_POSITION = 1.12
 FIRST_MOBILITY = 1.3  # evidence.md E5: one mobility item in each session
 ALTERNATIVES = 3  # of exercises for the same muscles, how many are weighed
 RELATED = 8  # of those with the same main muscle
+
+
+def worth_weighing(allowed: Iterable[Allowed], needs: Mapping[Key, Need]) -> list[Allowed]:
+    """Without those that one side alone could do, and that serve no finding there: upkeep of one
+    side only makes the sides differ."""
+    return [one for one in allowed if len(one.sides) == 2 or serves_a_finding(one, needs)]
+
+
+def serves_a_finding(one: Allowed, needs: Mapping[Key, Need]) -> bool:
+    kind = NeedKind.STRENGTHEN if one.exercise.kind in LOADING else NeedKind.LENGTHEN
+    return any(
+        needs[kind, muscle, side].found for muscle in one.exercise.primary for side in one.sides
+    )
 
 
 def shortlist(allowed: Iterable[Allowed], profile: Profile) -> list[Allowed]:

@@ -3,7 +3,8 @@
     value = 0.70 needs + 0.10 variety + 0.10 positions + 0.10 balance        (each 0 to 1)
 
 - **needs**: what one session gives a need counts in full up to 2 minutes or 4 sets, and by half
-  beyond, since spread over days it does more (evidence.md E1 [L4], [F9b]). The part is the mean of
+  beyond, since spread over days it does more (evidence.md E1 [L4], [F9b]); mobility drills and
+  rest positions count by half as lengthening. The part is the mean of
   ``fill`` over all needs, by weight, not below 0. Filling has diminishing returns,
   ``1 - (1 - got / target)^1.5``, up to the target. It stays 1 up to ``most``; every 5 minutes of
   lengthening or 4 sets beyond that take 1 away again. Where nothing is owed, what is allowed at
@@ -19,7 +20,7 @@ from itertools import pairwise
 from math import sqrt
 
 from .needs import Amount, Key, Need
-from .types import LENGTHENING, LOADING, Balance, Item, NeedKind, Score, Session, Side
+from .types import LOADING, Balance, Item, Kind, NeedKind, Score, Session, Side
 
 WEIGHTS = {"needs": 0.70, "variety": 0.10, "positions": 0.10, "balance": 0.10}
 EXCESS_SPAN = {NeedKind.LENGTHEN: 300, NeedKind.STRENGTHEN: 4}  # seconds; sets
@@ -48,6 +49,14 @@ def counted(amount: int, kind: NeedKind) -> int:
     return amount if amount <= full else full + (amount - full) // 2
 
 
+def unit_of(kind: Kind, work_s: int, rest_position: bool) -> int:
+    """What one set gives a need: a set for loading; seconds for lengthening, of which mobility
+    drills and rest positions count by half: they hold no stretch ([D])."""
+    if kind in LOADING:
+        return 1
+    return work_s // 2 if rest_position or kind is Kind.MOBILITY else work_s
+
+
 def amounts_got(sessions: Sequence[Session]) -> dict[Key, int]:
     """What the week's seconds of lengthening and sets count for, by muscle and side."""
     got: dict[Key, int] = {}
@@ -62,12 +71,10 @@ def amounts_got(sessions: Sequence[Session]) -> dict[Key, int]:
 
 
 def item_amounts(item: Item) -> list[tuple[Key, int]]:
-    if item.kind in LENGTHENING:
-        kind, unit = NeedKind.LENGTHEN, item.work_s
-    elif item.kind in LOADING:
-        kind, unit = NeedKind.STRENGTHEN, 1
-    else:
+    if item.kind is Kind.WARM_UP:
         return []
+    kind = NeedKind.STRENGTHEN if item.kind in LOADING else NeedKind.LENGTHEN
+    unit = unit_of(item.kind, item.work_s, item.rest_position)
     return [
         ((kind, muscle, side), item.sets.on(side) * unit)
         for muscle in item.primary

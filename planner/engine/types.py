@@ -285,6 +285,7 @@ class Item:
     hold_s: int
     rest_s: int
     seconds: int
+    rest_position: bool = False
     modifications: tuple[Caution, ...] = ()
     cautions: tuple[Caution, ...] = ()
     reasons: tuple[Reason, ...] = ()

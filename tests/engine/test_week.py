@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from planner.engine.dosing import dose_for
+from planner.engine.findings import body_of
+from planner.engine.safety import review
 from planner.engine.types import Catalogue, Profile, ProfileError, Week, Weekday
 from planner.engine.week import plan_week
 from planner.engine.wire import parse_profile
@@ -216,21 +219,27 @@ class TestSafety:
             None: {("single-knee-to-chest", 30)},
         }
 
-    def test_hard_holds_are_short_with_high_blood_pressure(self, catalogue: Catalogue) -> None:
-        person = profile(
-            conditions=["high-blood-pressure"],
-            level=2,
-            minutes=30,
-            findings=both_sides("glute-med", "weak", 3) + both_sides("core", "weak", 3),
-        )
-        planks = [
-            item
-            for session in planned(person, catalogue)["sessions"]
-            for item in session["items"]
-            if item["exercise"] == "side-plank-from-knees"
-        ]
-        assert planks
-        assert {item["hold_s"] for item in planks} == {10}
+    @pytest.mark.parametrize(
+        ("condition", "exercise", "age", "hold_s"),
+        [
+            (None, "side-plank-from-knees", 40, 15),
+            ("high-blood-pressure", "side-plank-from-knees", 40, 10),
+            (None, "standing-hip-flexor-stretch", 40, 30),
+            ("hip-flexor-strain-mild", "standing-hip-flexor-stretch", 40, 20),
+            ("hip-flexor-strain-mild", "standing-hip-flexor-stretch", 70, 30),
+            ("hypermobility", "supine-strap-hamstring-stretch", 40, 20),
+            ("pregnancy", "static-back", 40, 120),
+        ],
+    )
+    def test_a_changed_form_shortens_the_hold_as_far_as_age_allows(
+        self, catalogue: Catalogue, condition: str | None, exercise: str, age: int, hold_s: int
+    ) -> None:
+        conditions = [condition] if condition else []
+        data = profile(conditions=conditions, age=age, level=2, equipment=["chair", "strap"])
+        person, _ = parse_profile(data, catalogue)
+        allowed, _ = review(person, catalogue, body_of(()))
+        one = next(one for one in allowed if one.exercise.slug == exercise)
+        assert dose_for(one, person).hold_s == hold_s
 
     def test_a_floor_of_warm_up_is_kept_whatever_is_banned(self, catalogue: Catalogue) -> None:
         warm_ups = [e.slug for e in catalogue.exercises if e.kind == "warm-up"]
