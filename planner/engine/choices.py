@@ -92,6 +92,7 @@ class Choice:
     primary_mask: int
     one_sided_for: int  # muscles whose worse side it trains more than the better
     differs_mask: int  # primary muscles whose sides differ
+    last_resort: bool  # upkeep of one side alone makes the sides differ
     usual_sets: int
     most_sets: int  # more than usual only if a session cannot be filled otherwise
     options: "Options"  # by count of sets of a side; 0 is nothing
@@ -116,6 +117,8 @@ def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numberi
     dose = dose_for(allowed, profile)
     differing = [m for m in exercise.primary if body.worse_side(m, quality)]
     one_sided = exercise.laterality is Laterality.EACH
+    options = Options(allowed, dose, numbering)
+    serves_a_finding = any(numbering.needs[need].found for need, _ in options.served)
     usual, most = MOST_SETS.get(exercise.kind, (dose.sets, dose.sets))
     return Choice(
         allowed=allowed,
@@ -125,9 +128,10 @@ def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numberi
         primary_mask=numbering.mask(exercise.primary),
         one_sided_for=numbering.mask(differing) if one_sided else 0,
         differs_mask=numbering.mask(differing),
+        last_resort=len(allowed.sides) == 1 and not serves_a_finding,
         usual_sets=usual,
         most_sets=most,
-        options=Options(allowed, dose, numbering),
+        options=options,
     )
 
 

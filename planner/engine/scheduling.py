@@ -7,37 +7,23 @@ what does the least harm, and a share outside its bounds is traded back in.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from .choices import Choice
 from .draft import Day, Draft
-from .needs import Key, Need
 from .safety import Allowed
-from .types import LOADING, Exercise, Kind, Laterality, NeedKind, Profile
+from .types import Exercise, Kind, Laterality, Profile
 
 SHORTEST_SESSION = 0.80  # of the asked minutes (design.md 5.2)
 SHARE_TOLERANCE = 0.10  # rule 11
 SHARE_AIM = 0.08  # closer, so that rounding and side changes never decide
-MOST_TRADES = 200
+MOST_SWAPS = 60  # tries; what cannot be done is not tried for ever
 
 SAME_EXERCISE = 1.4  # an exercise already in the week is known, and needs no new reading
 SAME_POSITION = 1.12
 FIRST_MOBILITY = 1.3  # evidence.md E5: one mobility item in each session
 ALTERNATIVES = 3  # of exercises for the same muscles, how many are weighed
 RELATED = 8  # of those with the same main muscle
-
-
-def worth_weighing(allowed: Iterable[Allowed], needs: Mapping[Key, Need]) -> list[Allowed]:
-    """Without those that one side alone could do, and that serve no finding there: upkeep of one
-    side only makes the sides differ."""
-    return [one for one in allowed if len(one.sides) == 2 or serves_a_finding(one, needs)]
-
-
-def serves_a_finding(one: Allowed, needs: Mapping[Key, Need]) -> bool:
-    kind = NeedKind.STRENGTHEN if one.exercise.kind in LOADING else NeedKind.LENGTHEN
-    return any(
-        needs[kind, muscle, side].found for muscle in one.exercise.primary for side in one.sides
-    )
 
 
 def shortlist(allowed: Iterable[Allowed], profile: Profile) -> list[Allowed]:
@@ -87,6 +73,7 @@ class Scheduler:
         self.draft = draft
         self.target = target
         self.shortest_s = int(draft.most_s * SHORTEST_SESSION) + 1
+        self.swaps_left = MOST_SWAPS
         self.family = {
             loads: [choice for choice in draft.choices if choice.loads is loads]
             for loads in (True, False)
@@ -136,14 +123,16 @@ class Scheduler:
         total = self.draft.stretch_s + self.draft.strength_s + more
         return stretch_s / total if total else 0.0
 
-    def best_move(self, day: Day, *, loads: bool, relaxed: bool) -> tuple[Choice, int] | None:
+    def best_move(
+        self, day: Day, *, loads: bool, relaxed: bool, without: Choice | None = None
+    ) -> tuple[Choice, int] | None:
         """The move of this family with most gain for its time; None if none fits and helps."""
         best: tuple[Choice, int] | None = None
         best_value = -1e9 if relaxed else 0.0
         slot_s = self.slot_s(day)
         for choice, count in self.moves(day, loads, relaxed):
             value = self.value(day, choice, count, slot_s)
-            if value > best_value and self.draft.fits(day, choice, count):
+            if value > best_value and choice is not without and self.draft.fits(day, choice, count):
                 best, best_value = (choice, count), value
         return best
 
@@ -153,6 +142,8 @@ class Scheduler:
         left_s = self.draft.most_s - day.seconds
         for choice in self.family[loads]:
             count = day.counts.get(choice, 0)
+            if choice.last_resort and not relaxed:
+                continue
             if count:
                 if count < (choice.most_sets if relaxed else choice.usual_sets):
                     yield choice, count + 1
@@ -192,16 +183,14 @@ class Scheduler:
     def trade_for_share(self) -> None:
         """While the share is out of bounds, swap the least useful of the family that is ahead for
         the most useful of the other, as long as that brings the share nearer."""
-        for _ in range(MOST_TRADES):
-            off = self.draft.stretch_share - self.target
-            if abs(off) <= SHARE_AIM or not self.trade(loads=off > 0):
+        while abs(off := self.draft.stretch_share - self.target) > SHARE_AIM:
+            if not self.trade(loads=off > 0):
                 return
 
     def trade(self, *, loads: bool) -> bool:
         """One step towards more of this family; False if none is possible."""
-        return any(
-            step(loads) for step in (self.add_anywhere, self.swap_anywhere, self.drop_anywhere)
-        )
+        steps = (self.add_anywhere, self.swap_anywhere, self.split_anywhere, self.drop_anywhere)
+        return any(step(loads) for step in steps)
 
     def add_anywhere(self, loads: bool) -> bool:
         moves = [
@@ -234,17 +223,24 @@ class Scheduler:
             key=lambda choice: (-self.draft.gain(day, choice, 0), choice.slug),
         )
 
+    def split_anywhere(self, loads: bool) -> bool:
+        """Put exercises for one muscle in place of one for several, which uses up the limits of
+        all of them at once (rule 10)."""
+        return any(
+            self.swap(day, choice, loads)
+            for day in self.draft.days
+            for choice in self.least_useful(day, loads)
+            if len(choice.allowed.exercise.primary) > 1
+        )
+
     def swap(self, day: Day, out: Choice, loads: bool) -> bool:
         """Undone if the session would be too short or the share no nearer."""
+        if not self.swaps_left:
+            return False
+        self.swaps_left -= 1
         share, count = self.draft.stretch_share, day.counts[out]
-        made: list[tuple[Choice, int]] = []
         self.draft.set_count(day, out, 0)
-        while day.seconds < self.shortest_s or not made:
-            move = self.best_move(day, loads=loads, relaxed=True)
-            if move is None:
-                break
-            made.append((move[0], day.counts.get(move[0], 0)))
-            self.draft.set_count(day, *move)
+        made = self.refill(day, loads, without=out)
         better = abs(self.draft.stretch_share - self.target) < abs(share - self.target) - 1e-9
         if made and better and day.seconds >= self.shortest_s:
             return True
@@ -252,6 +248,18 @@ class Scheduler:
             self.draft.set_count(day, choice, before)
         self.draft.set_count(day, out, count)
         return False
+
+    def refill(self, day: Day, loads: bool, *, without: Choice) -> list[tuple[Choice, int]]:
+        """Add moves of this family until the session is long enough and no move brings the share
+        nearer. What each choice had before, in order, so that it can be undone."""
+        made: list[tuple[Choice, int]] = []
+        while move := self.best_move(day, loads=loads, relaxed=True, without=without):
+            enough = made and day.seconds >= self.shortest_s
+            if enough and not self.nearer(self.share_after(day, *move)):
+                break
+            made.append((move[0], day.counts.get(move[0], 0)))
+            self.draft.set_count(day, *move)
+        return made
 
     def drop_anywhere(self, loads: bool) -> bool:
         """Take one set of the other family away where the session stays long enough."""

@@ -18,7 +18,7 @@ from .explaining import balance_of, left_out_of, session_of, short_sessions, unm
 from .findings import body_of, target_stretch_share
 from .needs import week_needs
 from .safety import review, stop_for
-from .scheduling import SHARE_TOLERANCE, Scheduler, shortlist, worth_weighing
+from .scheduling import SHARE_TOLERANCE, Scheduler, shortlist
 from .scoring import score_week
 from .types import Blocked, Catalogue, Profile, Week
 from .warmups import choose_warm_up
@@ -51,8 +51,7 @@ def plan_week(
 
     warm_up = choose_warm_up(allowed, profile, body)
     numbering = Numbering(needs)
-    useful = worth_weighing(allowed, needs)
-    choices = [choice_of(one, profile, body, numbering) for one in shortlist(useful, profile)]
+    choices = [choice_of(one, profile, body, numbering) for one in shortlist(allowed, profile)]
     draft = Draft(profile, body, numbering, choices, resting)
     for day in draft.days:
         day.seconds = sum(part.timing.seconds for part in warm_up)
