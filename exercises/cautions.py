@@ -8,7 +8,8 @@ the tags say. No tag with a level and no override: the condition does not touch 
 functions, and none of them needs a query for each exercise.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from .models import Exercise, Level, Override, TagLevel
 
 SEVERITY = {Level.CAUTION: 1, Level.MODIFY: 2, Level.AVOID: 3}
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Rule:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
     """What one condition makes of one exercise. ``tags`` are those at the winning level, in the
-    order of the catalogue; an override names none. ``forms`` are their words, each once."""
+    order of the catalogue; an override names none. ``forms`` are their words, each sentence
+    once."""
 
     condition: str
     level: Level
@@ -78,8 +81,19 @@ def caution(
 
 def _caution(condition: str, rules: Mapping[str, Rule], tags: tuple[str, ...]) -> Caution:
     level, *_rest = (rule.level for rule in rules.values())
-    forms = dict.fromkeys(rule.form for rule in rules.values() if rule.form)
+    forms = said_once(rule.form for rule in rules.values() if rule.form)
     return Caution(condition=condition, level=level, tags=tags, forms=tuple(forms))
+
+
+def said_once(forms: Iterable[str]) -> Iterator[str]:
+    """The forms without the sentences that stand in one before; without those that then say
+    nothing."""
+    said: set[str] = set()
+    for form in forms:
+        new = [sentence for sentence in SENTENCE_END.split(form) if sentence not in said]
+        said.update(new)
+        if new:
+            yield " ".join(new)
 
 
 # --- From rows to rules ---

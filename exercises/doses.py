@@ -23,14 +23,14 @@ def dose_text(
     and ``right`` for one-sided ones. With one rep, ``hold_s`` is the whole work of a set.
 
     10 reps, hold 5 s, both 2: "2 x 10, hold 5 s". One rep of 30 s, left and right 2: "2 x 30 s
-    each side"; left 3 and right 2: "30 s, left 3, right 2". 12 reps in turns, 2 sets: "2 x 12 in
-    all".
+    each side"; left 3 and right 2: "30 s, left 3 sets, right 2 sets". 12 reps in turns, 2 sets:
+    "2 x 12, sides in turn".
     """
-    sets = both or left or right
     if left and right and left != right:
-        sides = _(", left {left}, right {right}").format(left=left, right=right)
-        return _work(1, reps, hold_s) + _hold(reps, hold_s) + sides
-    return _work(sets, reps, hold_s) + _sides(left, right, reps, alternating) + _hold(reps, hold_s)
+        return _work(1, reps, hold_s) + _hold(reps, hold_s) + _unequal(left, right)
+    in_turn = _(", sides in turn") if alternating and reps > 1 else ""
+    work = _work(both or left or right, reps, hold_s) + _sides(left, right)
+    return work + _hold(reps, hold_s) + in_turn
 
 
 def _work(sets: int, reps: int, hold_s: int) -> str:
@@ -41,14 +41,19 @@ def _work(sets: int, reps: int, hold_s: int) -> str:
     return ngettext("{reps} time", "{reps} times", reps).format(reps=reps)
 
 
-def _sides(left: int, right: int, reps: int, alternating: bool) -> str:
+def _unequal(left: int, right: int) -> str:
+    return (
+        ngettext(", left {left} set", ", left {left} sets", left)
+        + ngettext(", right {right} set", ", right {right} sets", right)
+    ).format(left=left, right=right)
+
+
+def _sides(left: int, right: int) -> str:
     if left and right:
         return _(" each side")
     if left:
         return _(", left side only")
-    if right:
-        return _(", right side only")
-    return _(" in all") if alternating and reps > 1 else ""
+    return _(", right side only") if right else ""
 
 
 def _hold(reps: int, hold_s: int) -> str:

@@ -13,6 +13,7 @@ def wording(exercise: Exercise) -> dict[str, Any]:
     return {
         "name": exercise.name,
         "purpose": exercise.purpose,
+        "side_meaning": exercise.side_meaning,
         "where_felt": exercise.where_felt,
         "steps": [step.text for step in exercise.steps.all()],
         "do": exercise.do,

@@ -1,5 +1,11 @@
 """Where a physiotherapist or coach edits the catalogue."""
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
 from . import exercise, parts, safety, selftest
 
 __all__ = ["exercise", "parts", "safety", "selftest"]
+
+admin.site.site_header = admin.site.site_title = _("Hipwise catalogue")
+admin.site.index_title = _("What there is to edit")

@@ -4,26 +4,43 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.db.models import Max, TextField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+# Widgets that fit what is typed into them: a sentence in one line; a few sentences; the same
+# inside a table.
+ONE_LINE = AdminTextInputWidget(attrs={"size": 110, "class": "vLargeTextField"})
+FEW_LINES = AdminTextareaWidget(attrs={"rows": 3})
+IN_A_TABLE = {TextField: {"widget": AdminTextareaWidget({"rows": 3, "cols": 40, "class": ""})}}
+
 
 class CatalogueAdmin(admin.ModelAdmin):
-    """The slug is chosen once: plans, fixtures and links name the record by it."""
+    """The slug is chosen once: plans, fixtures and links name the record by it. On the add page it
+    follows the field ``slug_from``, if that is given, and the record stands last."""
 
     list_per_page = 100
     ordering = ["order", "slug"]
+    formfield_overrides = {TextField: {"widget": FEW_LINES}}
+    slug_from = "name"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fields = [*super().get_readonly_fields(request, obj), "updated_at"]
         return [*fields, "slug"] if obj else fields
 
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {"slug": [self.slug_from]} if self.slug_from and not obj else {}
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        orders = self.model._default_manager.aggregate(last=Max("order", default=0))
+        return {"order": orders["last"] + 1, **super().get_changeform_initial_data(request)}
+
 
 class LinesField(forms.CharField):
     """A list of short texts, edited as one a line."""
 
-    widget = AdminTextareaWidget
+    widget = FEW_LINES
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"help_text": _("One a line."), **options})

@@ -23,6 +23,7 @@ class EquipmentAdmin(CatalogueAdmin):
 
 @admin.register(Source)
 class SourceAdmin(CatalogueAdmin):
+    slug_from = ""  # it is a mark, such as L24
     list_display = ["slug", "title", "kind", "confidence"]
     list_filter = ["kind", "confidence"]
     search_fields = ["=slug", "title", "url"]

@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from ..models import ClearanceGate, Condition, MovementTag, Override, RedFlag, TagLevel
-from .base import CatalogueAdmin
+from .base import IN_A_TABLE, CatalogueAdmin
 
 
 @admin.register(MovementTag)
 class MovementTagAdmin(CatalogueAdmin):
+    slug_from = "label"
     list_display = ["label", "meaning", "derived", "order"]
     list_filter = ["derived"]
     search_fields = ["label", "meaning", "slug"]
@@ -15,6 +16,7 @@ class MovementTagAdmin(CatalogueAdmin):
 
 class TagLevelInline(admin.TabularInline):
     model = TagLevel
+    formfield_overrides = IN_A_TABLE
     autocomplete_fields = ["tag"]
     extra = 0
 
@@ -48,6 +50,7 @@ class OverrideAdmin(admin.ModelAdmin):
 
 @admin.register(RedFlag, ClearanceGate)
 class StoppingAnswerAdmin(CatalogueAdmin):
+    slug_from = ""
     list_display = ["slug", "level", "question", "order"]
     list_filter = ["level"]
     search_fields = ["slug", "question", "advice"]

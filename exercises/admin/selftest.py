@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Reading, SelfTest
@@ -11,8 +12,8 @@ from .base import CatalogueAdmin, LinesField
 
 
 class SelfTestForm(forms.ModelForm):
-    needs = LinesField(label=_("what you need"), required=False)
-    steps = LinesField(label=_("steps"))
+    needs = LinesField(label=_("What you need"), required=False)
+    steps = LinesField(label=_("Steps"), widget=AdminTextareaWidget)
 
 
 class ReadingInline(admin.TabularInline):

@@ -10,7 +10,8 @@ import yaml
 from django.core.exceptions import ValidationError
 
 from ..digest import digest_of
-from ..models import LoadedRecord
+from ..ladder import circle
+from ..models import Exercise, LoadedRecord
 from .shapes import SHAPES, Shape
 from .values import ContentError
 
@@ -63,7 +64,7 @@ def read_all(root: Path) -> Entries:
     """Every record of every file, by model, checked as far as it can be without a database."""
     problems: list[str] = []
     entries = {shape.model: _read_shape(root, shape, problems) for shape in SHAPES}
-    problems = problems or _twice(entries) or _dangling(entries)
+    problems = problems or _twice(entries) or _dangling(entries) or _circles(entries)
     if problems:
         raise FixtureError("\n".join(problems))
     return entries
@@ -189,3 +190,17 @@ def _dangling(entries: Entries) -> list[str]:
         for model, slug in known.refers_to(value)
         if slug not in names[model]
     ]
+
+
+def _circles(entries: Entries) -> list[str]:
+    by_name = {entry.name: entry for entry in entries[Exercise]}
+    found = circle(
+        {
+            name: (entry.content.get("easier"), entry.content.get("harder"))
+            for name, entry in by_name.items()
+        }
+    )
+    if not found:
+        return []
+    message = f"these go round in a circle: {', '.join(found)}."
+    return [by_name[found[0]].problem("easier, harder", message)]

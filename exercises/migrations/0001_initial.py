@@ -588,6 +588,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("aliases", models.JSONField(blank=True, default=list, verbose_name="other names")),
                 (
+                    "plain_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="An everyday name, told first where the name itself is hard.",
+                        max_length=120,
+                        verbose_name="plain name",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -649,8 +658,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "side_meaning",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence, such as “The side is the leg on top.” Only for one side at a time: plans give left and right different doses.",
+                        max_length=80,
+                        verbose_name="what the side means",
+                    ),
+                ),
+                (
                     "household",
-                    models.CharField(blank=True, max_length=120, verbose_name="around the house"),
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        verbose_name="around the house, as the source has it",
+                    ),
+                ),
+                (
+                    "have_ready",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="What any home has and equipment does not name, such as a mat.",
+                        verbose_name="have ready",
+                    ),
                 ),
                 (
                     "dose_sets",
@@ -943,6 +974,42 @@ class Migration(migrations.Migration):
                         ),
                         name="exercise_single_rep_is_held",
                         violation_error_message="A dose of one rep needs a hold.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("laterality", "each"),
+                                models.Q(("side_meaning", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("laterality", "each"), _negated=True),
+                                ("side_meaning", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="exercise_side_meaning_where_each",
+                        violation_error_message="Say which side is meant where it is one side at a time, and only there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "stretch"), _negated=True),
+                            ("rest_position", True),
+                            ("dose_hold_s__lte", 60),
+                            _connector="OR",
+                        ),
+                        name="exercise_long_hold_is_rest",
+                        violation_error_message="A stretch is held for 60 seconds at most, except in a rest position.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "stretch"), _negated=True),
+                            ("rest_position", True),
+                            models.Q(("progression_unit", "hold_s"), _negated=True),
+                            ("progression_goal__lte", 60),
+                            _connector="OR",
+                        ),
+                        name="exercise_long_goal_is_rest",
+                        violation_error_message="The hold of a stretch grows to 60 seconds at most, except in a rest position.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1285,6 +1352,10 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("purpose", models.CharField(max_length=200, verbose_name="purpose")),
+                (
+                    "side_meaning",
+                    models.CharField(blank=True, max_length=80, verbose_name="what the side means"),
+                ),
                 ("where_felt", models.TextField(verbose_name="where you feel it")),
                 ("steps", models.JSONField(default=list, verbose_name="steps")),
                 ("do", models.TextField(verbose_name="do")),

@@ -5,9 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .base import STEPS_AT_MOST, CatalogueRecord, between, given, one_of, whole_number
@@ -23,6 +24,8 @@ HOLD_S = (0, 600)
 REST_S = (0, 300)
 STEPS = (1, STEPS_AT_MOST)
 GOAL = (1, 600)
+STRETCH_HOLD_S = 60  # at most, but in rest positions (evidence.md E1)
+SIDE_MEANING_LENGTH = 80
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -30,10 +33,16 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
         return self.filter(published=True)
 
     def matching(self, text: str) -> Self:
-        """Those with every word of ``text`` in the name or in one of the other names."""
+        """Those with every word of ``text`` in the name, in one of the other names, or in a name
+        of a primary muscle. A final s is no part of a word: "buttocks" finds "Buttock"."""
         found = self.annotate(aliases_text=Cast("aliases", models.TextField()))
-        for word in text.split():
-            found = found.filter(Q(name__icontains=word) | Q(aliases_text__icontains=word))
+        for word in text.lower().split():
+            word = word.removesuffix("s") or word
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(aliases_text__icontains=word)
+                | Q(MuscleRole.objects.primary_named(word))
+            )
         return found
 
     def for_page(self) -> Self:
@@ -51,25 +60,49 @@ class Exercise(CatalogueRecord):
     """One exercise. The default dose is for a beginner with no conditions.
 
     ``dose_hold_s`` is the seconds of each rep; with one rep it is the whole hold. Where laterality
-    is *each*, sets and reps are per side; where it is *alternating*, reps count both sides.
+    is *each*, sets and reps are per side, and ``side_meaning`` says which body part the side is
+    that of; where it is *alternating*, reps count both sides.
     """
 
     key = models.CharField(_("key"), max_length=4, unique=True)
     name = models.CharField(_("name"), max_length=120)
     aliases = models.JSONField(_("other names"), default=list, blank=True)
+    plain_name = models.CharField(
+        _("plain name"),
+        max_length=120,
+        blank=True,
+        help_text=_("An everyday name, told first where the name itself is hard."),
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     position = models.CharField(_("position"), max_length=30, choices=Position)
     level = whole_number(
         _("level"), *LEVELS, help_text=_("1 new to exercise, 2 regular, 3 experienced.")
     )
     laterality = models.CharField(_("sides"), max_length=12, choices=Laterality)
+    side_meaning = models.CharField(
+        _("what the side means"),
+        max_length=SIDE_MEANING_LENGTH,
+        blank=True,
+        help_text=_(
+            "One sentence, such as “The side is the leg on top.” Only for one side at a time: "
+            "plans give left and right different doses."
+        ),
+    )
     muscles = models.ManyToManyField(
         Muscle, through="MuscleRole", verbose_name=_("muscles"), related_name="exercises"
     )
     equipment = models.ManyToManyField(
         Equipment, through="EquipmentUse", verbose_name=_("equipment"), related_name="exercises"
     )
-    household = models.CharField(_("around the house"), max_length=120, blank=True)
+    household = models.CharField(
+        _("around the house, as the source has it"), max_length=120, blank=True
+    )
+    have_ready = models.JSONField(
+        _("have ready"),
+        default=list,
+        blank=True,
+        help_text=_("What any home has and equipment does not name, such as a mat."),
+    )
 
     dose_sets = whole_number(_("sets"), *SETS)
     dose_reps = whole_number(_("reps"), *REPS)
@@ -148,6 +181,38 @@ class Exercise(CatalogueRecord):
                 violation_error_message=_("A dose of one rep needs a hold."),
             ),
             models.CheckConstraint(
+                name="exercise_side_meaning_where_each",
+                condition=(Q(laterality=Laterality.EACH) & ~Q(side_meaning=""))
+                | (~Q(laterality=Laterality.EACH) & Q(side_meaning="")),
+                violation_error_message=_(
+                    "Say which side is meant where it is one side at a time, and only there."
+                ),
+            ),
+            models.CheckConstraint(
+                name="exercise_long_hold_is_rest",
+                condition=~Q(kind=Kind.STRETCH)
+                | Q(rest_position=True)
+                | Q(dose_hold_s__lte=STRETCH_HOLD_S),
+                violation_error_message=format_lazy(
+                    _("A stretch is held for {most} seconds at most, except in a rest position."),
+                    most=STRETCH_HOLD_S,
+                ),
+            ),
+            models.CheckConstraint(
+                name="exercise_long_goal_is_rest",
+                condition=~Q(kind=Kind.STRETCH)
+                | Q(rest_position=True)
+                | ~Q(progression_unit=ProgressionUnit.HOLD_S)
+                | Q(progression_goal__lte=STRETCH_HOLD_S),
+                violation_error_message=format_lazy(
+                    _(
+                        "The hold of a stretch grows to {most} seconds at most, except in a rest "
+                        "position."
+                    ),
+                    most=STRETCH_HOLD_S,
+                ),
+            ),
+            models.CheckConstraint(
                 name="exercise_progression_grows",
                 condition=Q(progression_start__lte=F("progression_goal")),
                 violation_error_message=_("The dose must not grow from more to less."),
@@ -181,9 +246,9 @@ class Exercise(CatalogueRecord):
         return self.reviewed_on is not None
 
     @property
-    def have_ready(self) -> str:
-        """The things around the house, unless the source's list begins with none."""
-        return "" if self.household.startswith("none") else self.household
+    def other_names(self) -> list[str]:
+        """Without the plain one, which is told first."""
+        return [name for name in self.aliases if name.lower() != self.plain_name.lower()]
 
     @property
     def primary(self) -> tuple[Muscle, ...]:
@@ -207,6 +272,14 @@ class Exercise(CatalogueRecord):
         return tuple(use.equipment for use in self.equipment_uses.all() if use.group is None)
 
 
+class MuscleRoleQuerySet(models.QuerySet["MuscleRole"]):
+    def primary_named(self, text: str) -> Exists:
+        """Whether an exercise of the query around this has a primary muscle with ``text`` in its
+        name or in its plain name."""
+        named = Q(muscle__name__icontains=text) | Q(muscle__plain_name__icontains=text)
+        return Exists(self.filter(named, exercise=OuterRef("pk"), role=Role.PRIMARY))
+
+
 class MuscleRole(models.Model):
     """That a muscle is primary or secondary in an exercise, in the order of importance."""
 
@@ -218,6 +291,8 @@ class MuscleRole(models.Model):
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
+
+    objects = MuscleRoleQuerySet.as_manager()
 
     class Meta:
         ordering = ["exercise_id", "role", "order"]

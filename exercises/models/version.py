@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .base import between
-from .exercise import Exercise
+from .exercise import SIDE_MEANING_LENGTH, Exercise
 
 
 class VersionQuerySet(models.QuerySet["ExerciseVersion"]):
@@ -25,6 +25,9 @@ class ExerciseVersion(models.Model):
     digest = models.CharField(_("digest"), max_length=64, help_text=_("SHA-256 of the wording."))
     name = models.CharField(_("name"), max_length=120)
     purpose = models.CharField(_("purpose"), max_length=200)
+    side_meaning = models.CharField(
+        _("what the side means"), max_length=SIDE_MEANING_LENGTH, blank=True
+    )
     where_felt = models.TextField(_("where you feel it"))
     steps = models.JSONField(_("steps"), default=list)
     do = models.TextField(_("do"))

@@ -31,6 +31,7 @@ def exercise_fields(*, slug: str) -> dict[str, Any]:
         "position": "seated",
         "level": 1,
         "laterality": "alternating",
+        "side_meaning": "",
         "dose_sets": 2,
         "dose_reps": 10,
         "dose_hold_s": 2,

@@ -136,12 +136,53 @@ def texts(exercise: Exercise) -> list[str]:
         ({"progression_start": 20, "progression_goal": 10}, "must not grow from more to less"),
         ({"reviewed_on": date(2026, 11, 20)}, "both who reviewed it and when"),
         ({"muscle_roles-0-role": "secondary"}, "at least one primary muscle"),
+        ({"laterality": "each"}, "Say which side is meant"),
+        ({"side_meaning": "The side is the leg on top."}, "Say which side is meant"),
+        ({"kind": "stretch", "dose_hold_s": 61}, "held for 60 seconds at most"),
+        (
+            {"kind": "stretch", "progression_unit": "hold_s", "progression_goal": 61},
+            "grows to 60 seconds at most",
+        ),
     ],
 )
 def test_a_mistake_in_an_exercise_is_named(editor, changes, message):
     response = save(editor, make_exercise(), **changes)
     assert response.status_code == 200
     assert message in errors(response)
+
+
+class TestEasierAndHarder:
+    @pytest.mark.parametrize("link", ["easier", "harder"])
+    def test_an_exercise_is_neither_easier_nor_harder_than_itself(self, editor, link):
+        exercise = make_exercise()
+        response = save(editor, exercise, **{link: exercise.pk})
+        assert response.status_code == 200
+        assert f"An exercise is not {link} than itself." in errors(response)
+
+    @pytest.mark.parametrize(
+        ("slug", "link", "to"),
+        [
+            ("squat", "easier", "split-squat"),  # which is its harder one
+            ("sit-to-stand", "easier", "lateral-step-down"),  # three steps up
+            ("single-leg-bridge", "harder", "pelvic-tilt"),
+        ],
+    )
+    def test_a_circle_is_refused_and_named(self, editor, slug, link, to):
+        one, other = (Exercise.objects.get(slug=each) for each in (slug, to))
+        response = save(editor, one, **{link: other.pk})
+        assert response.status_code == 200
+        assert "go round in a circle" in errors(response)
+        assert one.name in errors(response)
+        assert other.name in errors(response)
+
+    def test_a_new_exercise_cannot_close_a_circle(self, editor):
+        squat, split_squat = (Exercise.objects.get(slug=s) for s in ("squat", "split-squat"))
+        response = add(editor, easier=split_squat.pk, harder=squat.pk)
+        assert "Split squat, Deep squat, Squat" in errors(response)
+
+    def test_a_new_exercise_may_stand_between_two(self, editor):
+        squat, split_squat = (Exercise.objects.get(slug=s) for s in ("squat", "split-squat"))
+        assert add(editor, easier=squat.pk, harder=split_squat.pk).status_code == 302
 
 
 def test_an_override_needs_words(editor):
@@ -157,9 +198,10 @@ def test_the_panel_shows_what_each_condition_makes_of_it(editor):
     assert "hip-flexion-90" in page
 
 
-def test_a_new_exercise_gets_its_first_version(editor):
+def add(client, **changes):
+    """Posts the add page, filled in like the squat's."""
     url = address(Exercise, "add")
-    data = form_data(editor.get(url)) | {
+    data = form_data(client.get(url)) | {
         **{f"steps-{n}-number": n + 1 for n in range(3)},
         **{f"steps-{n}-text": f"Step {n + 1}." for n in range(3)},
         "muscle_roles-0-muscle": models.Muscle.objects.first().pk,
@@ -167,16 +209,77 @@ def test_a_new_exercise_gets_its_first_version(editor):
         "muscle_roles-0-order": 1,
     }
     source = Exercise.objects.get(slug="squat")
-    for name in NEW:
-        data[name] = getattr(source, name)
-    response = editor.post(url, data | {"slug": "deep-squat", "key": "X99"})
+    data |= {name: getattr(source, name) for name in NEW}
+    new = {"slug": "deep-squat", "key": "X99", "name": "Deep squat"}
+    return client.post(url, data | new | changes)
+
+
+def test_a_new_exercise_gets_its_first_version(editor):
+    response = add(editor)
     assert response.status_code == 302, errors(response)
     version = Exercise.objects.get(slug="deep-squat").versions.get()
     assert version.steps == ["Step 1.", "Step 2.", "Step 3."]
 
 
+def test_a_new_record_stands_last(editor):
+    add(editor)
+    assert Exercise.objects.get(slug="deep-squat").order == 71
+    page = editor.get(address(models.Equipment, "add"))
+    assert page.context["adminform"].form["order"].value() == 9
+
+
+@pytest.mark.parametrize("model", [models.Exercise, models.Muscle, models.Condition])
+def test_the_slug_follows_the_name_until_the_record_is_there(editor, model):
+    assert b"prepopulate" in editor.get(address(model, "add")).content
+    page = editor.get(address(model, "change", model.objects.first().pk))
+    assert b"id_slug" not in page.content
+
+
+def test_the_steps_stand_before_the_other_words(editor):
+    page = editor.get(address(Exercise, "change", Exercise.objects.first().pk)).content.decode()
+    places = [page.index(one) for one in ('name="name"', 'name="steps-0-text"', 'name="purpose"')]
+    assert places == sorted(places)
+    assert page.count('name="steps-0-text"') == 1
+
+
+def test_the_admin_says_what_it_is(editor):
+    assert "Hipwise catalogue" in editor.get(reverse("admin:index")).content.decode()
+
+
+class TestTakingAway:
+    def test_an_exercise_with_versions_is_unpublished_instead(self, editor):
+        squat = Exercise.objects.get(slug="squat")
+        for method in (editor.get, editor.post):
+            response = method(address(Exercise, "delete", squat.pk), {"post": "yes"}, follow=True)
+            assert response.redirect_chain == [(address(Exercise, "change", squat.pk), 302)]
+            (message,) = response.context["messages"]
+            assert "Squat cannot be deleted" in message.message
+            assert "take the tick away from “published”" in message.message
+        assert Exercise.objects.filter(slug="squat").exists()
+
+    def test_an_exercise_without_versions_can_be_deleted(self, editor):
+        exercise = make_exercise()
+        editor.post(address(Exercise, "delete", exercise.pk), {"post": "yes"})
+        assert not Exercise.objects.filter(pk=exercise.pk).exists()
+
+    def test_an_unknown_exercise_is_as_unknown_as_elsewhere(self, editor):
+        assert editor.get(address(Exercise, "delete", 9999)).status_code == 302
+
+    def test_many_can_be_unpublished_at_once_and_none_deleted(self, editor):
+        listed = editor.get(address(Exercise, "changelist"))
+        actions = dict(listed.context["action_form"].fields["action"].choices)
+        assert "unpublish" in actions
+        assert "delete_selected" not in actions
+        squats = Exercise.objects.filter(name__icontains="squat")
+        data = {"action": "unpublish", "_selected_action": [one.pk for one in squats]}
+        response = editor.post(address(Exercise, "changelist"), data, follow=True)
+        (message,) = response.context["messages"]
+        assert message.message == "3 exercises are neither shown nor planned any more."
+        assert not squats.filter(published=True).exists()
+
+
 NEW = (
-    *("name", "kind", "position", "laterality", "level", "impact", "spine", "order"),
+    *("kind", "position", "laterality", "level", "impact", "spine"),
     *("dose_sets", "dose_reps", "dose_hold_s", "dose_rest_s"),
     *("progression_unit", "progression_start", "progression_goal"),
     *("purpose", "where_felt", "do", "dont"),

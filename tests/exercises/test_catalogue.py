@@ -131,6 +131,52 @@ def test_rest_positions_are_the_only_long_holds():
     assert all(exercise.rest_position for exercise in long_holds)
 
 
+def test_one_sided_exercises_and_no_others_say_what_their_side_means():
+    for exercise in Exercise.objects.all():
+        one_sided = exercise.laterality == "each"
+        assert exercise.side_meaning.startswith("The side is ") == one_sided, exercise
+        assert exercise.side_meaning.endswith(".") == one_sided, exercise
+
+
+@pytest.mark.parametrize(
+    ("words", "slugs"),
+    [
+        ("leg on top", ["clamshell", "reverse-clamshell", "side-lying-hip-abduction"]),
+        ("leg on top", ["short-lever-copenhagen-plank", "long-lever-copenhagen-plank"]),
+        ("bottom leg", ["side-lying-hip-adduction"]),
+        ("bottom hip", ["side-plank-from-knees", "side-plank"]),
+        ("knee that is down", ["half-kneeling-hip-flexor-stretch", "couch-stretch"]),
+        ("knee that is down", ["hip-flexor-stretch-with-side-reach"]),
+        ("leg behind you", ["standing-hip-flexor-stretch"]),
+        ("crosses behind", ["standing-itbtfl-stretch"]),
+        ("long leg", ["supine-knee-hug-hip-flexor-stretch"]),
+        ("leg in front", ["split-squat", "pigeon-pose"]),
+        ("on the step", ["step-up", "lateral-step-down"]),
+        ("leg you stand on", ["single-leg-stance"]),
+        ("foot is on the floor", ["single-leg-bridge"]),
+        ("arm on top", ["open-book"]),
+    ],
+)
+def test_the_side_is_the_one_that_is_worked_or_stretched(words, slugs):
+    told = dict(Exercise.objects.filter(slug__in=slugs).values_list("slug", "side_meaning"))
+    assert {slug: words in told[slug] for slug in slugs} == dict.fromkeys(slugs, True)
+
+
+def test_a_hard_name_has_a_plain_one_out_of_the_other_names():
+    found = Exercise.objects.exclude(plain_name="")
+    assert {one.slug for one in found} >= {"standing-hip-cars", "quadruped-hip-extension"}
+    for exercise in found:
+        assert exercise.plain_name.lower() in [alias.lower() for alias in exercise.aliases]
+
+
+def test_what_to_have_ready_does_not_repeat_the_equipment():
+    """A thing is told once: as equipment, or as something that any home has."""
+    for exercise in Exercise.objects.for_page():
+        for thing in (*sum(exercise.needs, ()), *exercise.optional):
+            repeated = [one for one in exercise.have_ready if thing.slug in one.lower()]
+            assert not repeated, exercise
+
+
 def test_every_muscle_is_worked_or_lengthened_by_something():
     trained = set(Exercise.objects.values_list("muscles__slug", flat=True))
     assert trained == set(Muscle.objects.values_list("slug", flat=True))

@@ -1,11 +1,13 @@
 """What a condition makes of an exercise."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from exercises.cautions import (
+    SENTENCE_END,
     Caution,
     Rule,
     catalogue_rules,
@@ -52,6 +54,17 @@ def test_the_same_words_are_said_once():
     assert caution("knee-pain", ["prone", "impact"], rules).forms == ("Stand.",)
 
 
+def test_a_sentence_that_two_tags_share_is_said_once():
+    rules = {
+        "prone": Rule(Level.MODIFY, "Tuck under. Stop early."),
+        "impact": Rule(Level.MODIFY, "Tuck under. Go slowly."),
+        "side-lying": Rule(Level.MODIFY, "Go slowly. Stop early."),
+    }
+    found = caution("knee-pain", ["prone", "impact", "side-lying"], rules)
+    assert found.forms == ("Tuck under. Stop early.", "Go slowly.")
+    assert found.tags == ("prone", "impact", "side-lying")
+
+
 @pytest.mark.parametrize("level", list(Level))
 def test_an_override_replaces_whatever_the_tags_say(level):
     found = caution("knee-pain", ["impact", "prone"], RULES, Rule(level, "Like this."))
@@ -82,6 +95,37 @@ class TestOnTheCatalogue:
             tags = [tag.slug for tag in exercise.tags.all()]
             on_page = tuple(one for _name, one in cautions_for(exercise))
             assert on_page == cautions(exercise.slug, tags, rules)
+
+    def test_no_two_sentences_begin_alike(self):
+        """Those that do say nearly the same; their tags should say the very same."""
+        rules = catalogue_rules()
+        for exercise in Exercise.objects.for_planning():
+            tags = [tag.slug for tag in exercise.tags.all()]
+            for one in cautions(exercise.slug, tags, rules):
+                sentences = SENTENCE_END.split(" ".join(one.forms))
+                beginnings = [re.findall(r"\w+", sentence)[:4] for sentence in sentences]
+                assert len(set(map(tuple, beginnings))) == len(sentences), (exercise, one)
+
+    @pytest.mark.parametrize(
+        ("slug", "condition", "left"),
+        [
+            ("cat-cow", "osteoporosis", "let your belly sink"),
+            ("cat-cow", "disc-herniation", "let your belly sink"),
+            ("cat-cow", "spinal-stenosis", "round your back up"),
+            ("cat-cow", "spondylolisthesis", "round your back up"),
+        ],
+    )
+    def test_a_form_that_drops_half_of_a_move_says_what_is_left(self, slug, condition, left):
+        rules = catalogue_rules()
+        assert left in rules.overrides[slug][condition].form
+
+    def test_the_form_of_a_bridge_in_pregnancy_fits_a_bridge(self):
+        overrides = catalogue_rules().overrides
+        bridges = Exercise.objects.filter(name__icontains="bridge")
+        for slug in [*bridges.values_list("slug", flat=True), "sliding-leg-curl"]:
+            form = overrides[slug]["pregnancy"].form
+            assert "Lie flat for 2 minutes at most." in form
+            assert "halfway to sitting" not in form
 
     def test_every_change_and_every_care_has_words(self):
         rules = catalogue_rules()

@@ -56,11 +56,33 @@ def refused(name: str, change) -> None:
         ("exercise_not_easier_than_itself", {"easier": F("id")}),
         ("exercise_not_harder_than_itself", {"harder": F("id")}),
         ("exercise_reviewed_by_and_on", {"reviewed_on": date(2026, 11, 20)}),
+        ("exercise_side_meaning_where_each", {"laterality": "each"}),
+        ("exercise_side_meaning_where_each", {"side_meaning": "The side is the leg on top."}),
+        ("exercise_long_hold_is_rest", {"kind": "stretch", "dose_reps": 1, "dose_hold_s": 61}),
+        (
+            "exercise_long_goal_is_rest",
+            {"kind": "stretch", "progression_unit": "hold_s", "progression_goal": 61},
+        ),
     ],
 )
 def test_an_exercise_must_make_sense(name, fields):
     exercise = make_exercise()
     refused(name, lambda: Exercise.objects.filter(pk=exercise.pk).update(**fields))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"laterality": "each", "side_meaning": "The side is the leg on top."},
+        {"kind": "stretch", "dose_hold_s": 60, "progression_unit": "hold_s"},
+        {"kind": "stretch", "dose_hold_s": 300, "rest_position": True},
+        {"kind": "strength", "dose_hold_s": 90},
+        {"kind": "stretch", "progression_unit": "reps", "progression_goal": 100},
+    ],
+)
+def test_an_exercise_that_makes_sense_is_taken(fields):
+    exercise = make_exercise()
+    assert Exercise.objects.filter(pk=exercise.pk).update(**fields) == 1
 
 
 @pytest.mark.parametrize(

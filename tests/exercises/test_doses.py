@@ -25,11 +25,18 @@ def sign(words: str) -> str:
         ({"reps": 1, "hold_s": 10, "both": 3}, "3 x 10 s"),
         ({"reps": 1, "hold_s": 30, "left": 2, "right": 2}, "2 x 30 s each side"),
         ({"reps": 8, "hold_s": 5, "left": 2, "right": 2}, "2 x 8 each side, hold 5 s"),
-        ({"reps": 1, "hold_s": 30, "left": 3, "right": 2}, "30 s, left 3, right 2"),
-        ({"reps": 8, "hold_s": 2, "left": 1, "right": 3}, "8 times, hold 2 s, left 1, right 3"),
+        ({"reps": 1, "hold_s": 30, "left": 3, "right": 2}, "30 s, left 3 sets, right 2 sets"),
+        (
+            {"reps": 8, "hold_s": 2, "left": 1, "right": 3},
+            "8 times, hold 2 s, left 1 set, right 3 sets",
+        ),
         ({"reps": 1, "hold_s": 30, "left": 2}, "2 x 30 s, left side only"),
         ({"reps": 12, "hold_s": 0, "right": 2}, "2 x 12, right side only"),
-        ({"reps": 12, "hold_s": 5, "both": 2, "alternating": True}, "2 x 12 in all, hold 5 s"),
+        ({"reps": 10, "hold_s": 0, "both": 2, "alternating": True}, "2 x 10, sides in turn"),
+        (
+            {"reps": 12, "hold_s": 5, "both": 2, "alternating": True},
+            "2 x 12, hold 5 s, sides in turn",
+        ),
         ({"reps": 1, "hold_s": 60, "both": 1, "alternating": True}, "60 s"),
     ],
 )
@@ -49,7 +56,7 @@ def test_seconds_become_minutes_where_that_is_easier_to_read():
         ("glute-bridge", "2 x 10, hold 5 s"),
         ("march-on-the-spot", "60 s"),
         ("half-kneeling-hip-flexor-stretch", "2 x 20 s each side"),
-        ("bird-dog", "2 x 12 in all, hold 5 s"),
+        ("bird-dog", "2 x 12, hold 5 s, sides in turn"),
         ("static-back", "3 min"),
     ],
 )

@@ -183,6 +183,25 @@ def test_a_field_added_later_does_not_make_every_record_look_edited():
             "easier: standing",
             "easier: there is no exercise 'standing'.",
         ),
+        (
+            "exercises/stretch.yaml",
+            "harder: couch-stretch",
+            "harder: half-kneeling-hip-flexor-stretch",
+            "half-kneeling-hip-flexor-stretch, easier, harder: these go round in a circle: "
+            "half-kneeling-hip-flexor-stretch, half-kneeling-hip-flexor-stretch.",
+        ),
+        (
+            "exercises/functional.yaml",
+            "harder: squat",
+            "harder: squat\n  easier: lateral-step-down",
+            "easier, harder: these go round in a circle: ",
+        ),
+        (
+            "exercises/stretch.yaml",
+            "  side_meaning: The side is the knee that is down.\n",
+            "",
+            "exercise_side_meaning_where_each",
+        ),
         ("exercises/stretch.yaml", "sets: 2", "sets: two", "dose.sets: 'two' is not a whole"),
         ("exercises/stretch.yaml", "sets: 2", "sets: 9", "dose.sets: Ensure this value is less"),
         ("exercises/stretch.yaml", "kind: stretch", "kind: pull", "kind: Value 'pull' is not a"),

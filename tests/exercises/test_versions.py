@@ -27,6 +27,11 @@ def test_a_version_holds_all_the_words():
     assert version.steps == ["One.", "Two.", "Three."]
 
 
+def test_a_version_holds_what_the_side_means():
+    meaning = "The side is the leg on top."
+    assert current(make_exercise(laterality="each", side_meaning=meaning)).side_meaning == meaning
+
+
 def test_the_same_words_keep_their_version():
     exercise = make_exercise()
     assert current(exercise) == current(exercise)

@@ -32,7 +32,7 @@ def all_texts() -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for one in Exercise.objects.for_page():
         steps = [step.text for step in one.steps.all()]
-        cues = [one.purpose, one.where_felt, one.do, one.dont, one.breathing]
+        cues = [one.purpose, one.side_meaning, one.where_felt, one.do, one.dont, one.breathing]
         texts[f"exercise {one.slug}"] = [*steps, *cues]
     for test in SelfTest.objects.all():
         texts[f"self-test {test.slug}"] = [
