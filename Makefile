@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench pins clean
+.PHONY: help database run test lint format bench pins clean
 
 help: ## What there is to type
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -20,11 +20,13 @@ help: ## What there is to type
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-run: .venv/run.stamp ## Set up if need be, load the catalogue, serve on http://127.0.0.1:8000
-	$(BIN)/python manage.py migrate --verbosity 0
-	$(BIN)/python manage.py load_catalogue
-	@echo "Hipwise is at http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
-	$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
+database: .venv/run.stamp
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_catalogue
+
+run: database ## Set up if need be, load the catalogue, serve on http://127.0.0.1:8000
+	@echo "Hipwise is at http://127.0.0.1:$(PORT)  (Ctrl-C stops it; port taken? make run PORT=8001)"
+	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT)
 
 test: .venv/dev.stamp ## Set up if need be, run the whole test suite
 	$(BIN)/python -m pytest
@@ -40,7 +42,7 @@ format: .venv/dev.stamp ## Rewrite the code in the project's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/dev.stamp ## Time of planning a week, from 70 and from 2,000 exercises
+bench: .venv/dev.stamp database ## Time of planning a week, from 70 and from 2,000 exercises
 	$(BIN)/python manage.py bench_plan
 
 PIP_COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \

@@ -7,7 +7,7 @@ from typing import Any
 
 from exercises.cautions import Caution as RowCaution
 from exercises.cautions import Rules, catalogue_rules, cautions
-from exercises.models import ClearanceGate, Equipment, Muscle, RedFlag
+from exercises.models import ClearanceGate, Condition, Equipment, Muscle, RedFlag
 from exercises.models import Exercise as ExerciseRow
 from planner.engine.types import (
     Catalogue,
@@ -26,18 +26,19 @@ VERSION_LENGTH = 12  # hexadecimal digits
 
 
 def engine_catalogue() -> Catalogue:
-    """The whole catalogue, in ten queries for any number of exercises.
+    """The whole catalogue, in eleven queries for any number of exercises.
 
     Unpublished exercises are in it, so that their slugs are known; the engine plans none of them.
     """
     rules = catalogue_rules()
-    rows = ExerciseRow.objects.for_planning().order_by("slug")
-    exercises = tuple(exercise_value(row, rules) for row in rows)
+    values = (exercise_value(row, rules) for row in ExerciseRow.objects.for_planning())
+    exercises = tuple(sorted(values, key=lambda exercise: exercise.slug))
     conditions = condition_levels(rules)
+    muscles = frozenset(Muscle.objects.values_list("slug", flat=True))
     return Catalogue(
-        version=version_of(exercises, conditions),
+        version=version_of(exercises, conditions, muscles),
         exercises=exercises,
-        muscles=frozenset(Muscle.objects.values_list("slug", flat=True)),
+        muscles=muscles,
         equipment=frozenset(Equipment.objects.values_list("slug", flat=True)),
         conditions=conditions,
         red_flags=stop_levels(RedFlag),
@@ -81,12 +82,13 @@ def caution_value(caution: RowCaution) -> Caution:
 
 
 def condition_levels(rules: Rules) -> dict[str, dict[str, ConditionLevel]]:
+    """Of every condition, also one that no tag has a level for yet."""
     return {
         condition: {
             tag: ConditionLevel(rule.level)
             for tag, rule in rules.tag_rules.get(condition, {}).items()
         }
-        for condition in rules.names
+        for condition in Condition.objects.values_list("slug", flat=True)
     }
 
 
@@ -96,11 +98,14 @@ def stop_levels(model: type[RedFlag] | type[ClearanceGate]) -> dict[str, StopLev
 
 
 def version_of(
-    exercises: tuple[Exercise, ...], conditions: Mapping[str, Mapping[str, ConditionLevel]]
+    exercises: tuple[Exercise, ...],
+    conditions: Mapping[str, Mapping[str, ConditionLevel]],
+    muscles: frozenset[str],
 ) -> str:
-    """A digest of all that is planned by: it changes when, and only when, that changes."""
+    """A digest of all that is planned by: it changes when, and only when, that changes. (Red flags
+    and gates stop a plan, they do not shape one.)"""
     published = [exercise for exercise in exercises if exercise.published]
-    content = json.dumps([published, conditions], default=plain, sort_keys=True)
+    content = json.dumps([published, conditions, muscles], default=plain, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:VERSION_LENGTH]
 
 

@@ -23,7 +23,9 @@ MOST_SETS = {
 }
 REST_POSITION = 0.5  # a true stretch comes first where one is allowed ([D])
 FULL_SET_S = 60  # a strength set that works for a minute is worth most; shorter ones less ([D])
-REST_POSITION = 0.6  # lying at ease lengthens less than stretching for as long ([D])
+
+
+Amounts = tuple[tuple[int, int], ...]  # (number of a need, seconds or sets)
 
 
 class Numbering:
@@ -47,13 +49,13 @@ class Option:
     """What a number of sets costs in time and gives to each need.
 
     ``gives`` is (need, seconds or sets that count for it); ``lengthens`` is (need, all
-    seconds), which rule 10 limits.
+    seconds), which ceilings limit.
     """
 
     sets: Sets
     timing: Timing
-    gives: tuple[tuple[int, int], ...]
-    lengthens: tuple[tuple[int, int], ...]
+    gives: Amounts
+    lengthens: Amounts
 
 
 class Options(dict[int, Option]):
@@ -92,6 +94,7 @@ class Choice:
     primary_mask: int
     one_sided_for: int  # muscles whose worse side it trains more than the better
     differs_mask: int  # primary muscles whose sides differ
+    serves_a_finding: bool
     last_resort: bool  # upkeep of one side alone makes the sides differ
     usual_sets: int
     most_sets: int  # more than usual only if a session cannot be filled otherwise
@@ -128,6 +131,7 @@ def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numberi
         primary_mask=numbering.mask(exercise.primary),
         one_sided_for=numbering.mask(differing) if one_sided else 0,
         differs_mask=numbering.mask(differing),
+        serves_a_finding=serves_a_finding,
         last_resort=len(allowed.sides) == 1 and not serves_a_finding,
         usual_sets=usual,
         most_sets=most,

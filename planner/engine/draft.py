@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .choices import Choice, Numbering
+from .choices import Amounts, Choice, Numbering
 from .findings import Body
 from .scoring import EXCESS_SPAN, counted, fill
 from .types import Kind, Profile, Quality, Weekday
 
 MAX_ITEMS = 8  # in a session, apart from warm-ups (rule 2)
-LENGTHEN_MOST_S = 600  # of one muscle-side a week (rule 10; evidence.md E1 [F9b])
 TIGHT_FLEXOR_SETS = 2  # a week (rule 6)
 PLYOMETRIC_DAYS = 2  # a week (rule 5)
 HIP_FLEXORS = "hip-flexors"
@@ -40,6 +39,14 @@ class Day:
     positions: frozenset[str] = frozenset()
     has_mobility: bool = False
     neighbours: list["Day"] = field(default_factory=list)
+
+    @property
+    def resting_mask(self) -> int:
+        """Muscles that may not be loaded here: closed ones, and those of the days around."""
+        mask = self.closed_mask
+        for neighbour in self.neighbours:
+            mask |= neighbour.loaded_mask
+        return mask
 
     def sum_up(self) -> None:
         """What the choices of the day add up to, kept so that weighing a move is quick."""
@@ -77,7 +84,7 @@ class Draft:
         self.most_s = profile.minutes * 60
         self.most_items = min(MAX_ITEMS, 1 + profile.minutes // 5)
         self.got = [0] * len(numbering.needs)  # seconds or sets that the week gives
-        self.lengthened = [0] * len(numbering.needs)  # all seconds, for rule 10
+        self.lengthened = [0] * len(numbering.needs)  # all seconds, for the ceilings
         self.counted = [0] * len(numbering.needs)  # what they count for (scoring.counted)
         self.stretch_s = 0
         self.strength_s = 0
@@ -95,19 +102,26 @@ class Draft:
 
     # --- What the rules say ---
 
-    def fits(self, day: Day, choice: Choice, count: int) -> bool:
-        """Whether this day may have ``count`` sets of this choice instead of what it has now."""
+    def fits(self, day: Day, choice: Choice, count: int, *, filling: bool = False) -> bool:
+        """Whether this day may have ``count`` sets of this choice instead of what it has now.
+        ``filling``: only to make the session long enough, so no ceiling of a need may be passed."""
         now = choice.options[day.counts.get(choice, 0)]
         then = choice.options[count]
         if day.seconds + then.timing.seconds - now.timing.seconds > self.most_s:
             return False
         if choice not in day.counts and not self.may_join(day, choice):
             return False
-        if choice.loads:
-            return self.flexors_allow(choice, then.sets.total - now.sets.total)
+        if not choice.loads:
+            return self.below_ceilings(self.lengthened, now.lengthens, then.lengthens)
+        if not self.flexors_allow(choice, then.sets.total - now.sets.total):
+            return False
+        return not filling or self.below_ceilings(self.got, now.gives, then.gives)
+
+    def below_ceilings(self, got: Sequence[int], now: Amounts, then: Amounts) -> bool:
+        needs = self.numbering.needs
         return all(
-            self.lengthened[need] + after - before <= LENGTHEN_MOST_S
-            for (need, before), (_, after) in zip(now.lengthens, then.lengthens, strict=True)
+            after <= before or got[number] + after - before <= needs[number].amount.ceiling
+            for (number, before), (_, after) in zip(now, then, strict=True)
         )
 
     def may_join(self, day: Day, choice: Choice) -> bool:
@@ -119,10 +133,7 @@ class Draft:
             return False
         if not choice.loads:
             return True
-        closed = day.closed_mask
-        for neighbour in day.neighbours:
-            closed |= neighbour.loaded_mask
-        if choice.primary_mask & closed:
+        if choice.primary_mask & day.resting_mask:
             return False
         return choice.kind is not Kind.PLYOMETRIC or self.plyometrics_allow(day)
 

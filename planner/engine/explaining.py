@@ -27,11 +27,10 @@ from .types import (
     Side,
     Unmet,
 )
-from .warmups import WarmUp
+from .warmups import SHORTEST_SESSION, WarmUp
 
 CORE = "core"
 BLOCK_ORDER = list(Block)
-ROOM_S = 120  # a session with this much left, and a slot, did not lack time
 POSITIONS_FROM_STANDING = ("standing", "seated", "kneeling", "quadruped", "side-lying", "supine")
 SAFETY_RULES = frozenset(
     {
@@ -249,18 +248,36 @@ def serves(choice: Choice, need: Need) -> bool:
 
 
 def why_not_more(need: Need, draft: Draft) -> Because:
-    """What kept an allowed exercise from filling the need: the minutes, unless every session has
-    room left; then rest days, or another finding that it would work against."""
-    if any(
-        draft.most_s - day.seconds < ROOM_S or len(day.counts) >= draft.most_items
+    """What kept an allowed exercise from filling the need, over all days: another finding if it
+    would fit somewhere; else time, else rest days, else that tight hip flexors are spared."""
+    found = {
+        what_keeps_out(day, choice, draft)
+        for choice in draft.choices
+        if serves(choice, need)
         for day in draft.days
-    ):
-        return Because.TIME
-    rests = need.kind is NeedKind.STRENGTHEN and any(day.neighbours for day in draft.days)
-    return Because.REST if rests else Because.TRADE_OFF
+    }
+    order = (Because.TRADE_OFF, Because.TIME, Because.REST, Because.TIGHT_FLEXORS)
+    return next((because for because in order if because in found), Because.TRADE_OFF)
 
 
-def short_sessions(draft: Draft, sessions: Sequence[Session], shortest_s: int) -> list[Unmet]:
+def what_keeps_out(day: Day, choice: Choice, draft: Draft) -> Because:
+    """Why this day has no more of this choice."""
+    count = day.counts.get(choice, 0)
+    if count + 1 > choice.most_sets or draft.fits(day, choice, count + 1):
+        return Because.TRADE_OFF
+    more_sets = choice.options[count + 1].sets.total - choice.options[count].sets.total
+    if choice.loads and not draft.flexors_allow(choice, more_sets):
+        return Because.TIGHT_FLEXORS
+    if choice.loads and choice.primary_mask & day.resting_mask:
+        return Because.REST
+    seconds = choice.options[count + 1].timing.seconds - choice.options[count].timing.seconds
+    full = not count and len(day.counts) >= draft.most_items
+    return Because.TIME if full or day.seconds + seconds > draft.most_s else Because.TRADE_OFF
+
+
+def short_sessions(draft: Draft, sessions: Sequence[Session]) -> list[Unmet]:
+    """Sessions that do not pass 80 % of the asked minutes (design.md 5.2)."""
+    shortest_s = int(draft.most_s * SHORTEST_SESSION) + 1
     return [
         Unmet(
             need=NeedKind.MINUTES,

@@ -19,7 +19,6 @@ class MuscleState:
     tight: int = 0
     weak: int = 0
     painful: bool = False
-    tested: bool = False
 
     @property
     def label(self) -> Label:
@@ -87,7 +86,6 @@ def body_of(findings: Iterable[Finding]) -> Body:
                 tight=grades.get(key, {}).get(Quality.TIGHT, 0),
                 weak=grades.get(key, {}).get(Quality.WEAK, 0),
                 painful=key in painful,
-                tested=True,
             )
             for key in sorted(grades.keys() | painful)
         }

@@ -22,14 +22,17 @@ OPPOSITES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """Seconds to lengthen or sets to strengthen, a week. More than ``most`` does harm, not good.
+    """Seconds to lengthen or sets to strengthen, a week (the ranges of design.md 5.4).
 
-    Below ``least`` the need counts as not met; ``target`` is what the planner aims for.
+    Below ``least`` the need counts as not met; ``target`` is what the planner aims for; more than
+    ``most`` counts against a week. ``ceiling`` is the most that filling a session may reach; for
+    lengthening it holds whatever else is gained, counted in real seconds.
     """
 
     least: int
     target: int
     most: int
+    ceiling: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,27 +52,27 @@ class Need:
 
 Key = tuple[NeedKind, str, Side]
 
-NOTHING = Amount(least=0, target=0, most=0)
-# Minutes of the table in design.md 5.4, in seconds.
+NOTHING = Amount(least=0, target=0, most=0, ceiling=0)
+# Minutes of the table in design.md 5.4, in seconds. Ceilings are [D], but for tight ("cap 8"), and
+# none is over the 10 minutes of rule 10.
 LENGTHEN: Mapping[Label, Amount] = {
-    Label.TIGHT: Amount(least=300, target=300, most=480),
-    Label.TIGHT_AND_WEAK: Amount(least=240, target=300, most=300),
-    Label.WEAK: NOTHING,
-    Label.MILD: Amount(least=120, target=150, most=180),
-    Label.NORMAL: Amount(least=60, target=60, most=120),
+    Label.TIGHT: Amount(least=300, target=300, most=480, ceiling=480),
+    Label.TIGHT_AND_WEAK: Amount(least=240, target=300, most=300, ceiling=480),
+    Label.WEAK: Amount(least=0, target=0, most=0, ceiling=120),  # moving only, no stretch
+    Label.MILD: Amount(least=120, target=150, most=180, ceiling=600),
+    Label.NORMAL: Amount(least=60, target=60, most=120, ceiling=600),
     Label.PAINFUL: NOTHING,
 }
 STRENGTHEN: Mapping[Label, Amount] = {
-    Label.TIGHT: Amount(least=0, target=0, most=2),
-    Label.TIGHT_AND_WEAK: Amount(least=3, target=4, most=4),
-    Label.WEAK: Amount(least=6, target=7, most=8),
-    Label.MILD: Amount(least=3, target=4, most=4),
-    Label.NORMAL: Amount(least=2, target=2, most=4),
+    Label.TIGHT: Amount(least=0, target=0, most=2, ceiling=4),
+    Label.TIGHT_AND_WEAK: Amount(least=3, target=4, most=4, ceiling=8),
+    Label.WEAK: Amount(least=6, target=7, most=8, ceiling=16),
+    Label.MILD: Amount(least=3, target=4, most=4, ceiling=12),
+    Label.NORMAL: Amount(least=2, target=2, most=4, ceiling=12),
     Label.PAINFUL: NOTHING,
 }
-OPPOSITE = Amount(least=4, target=5, most=6)
+OPPOSITE = Amount(least=4, target=5, most=6, ceiling=12)
 
-WEIGHT_UNTESTED = 0.1
 WEIGHT_NORMAL = 0.1
 WEIGHT_MILD = 1.0
 WEIGHT_MILD_OTHER = 0.3  # a little weak and not tight: the table owes it some stretching too
@@ -132,7 +135,7 @@ def weight(state: MuscleState, quality: Quality) -> float:
     """The square of a clear finding's grade, so that the graver is filled first (design.md 5.4)."""
     match state.label:
         case Label.NORMAL:
-            return WEIGHT_NORMAL if state.tested else WEIGHT_UNTESTED
+            return WEIGHT_NORMAL
         case Label.MILD:
             return WEIGHT_MILD if state.grade(quality) else WEIGHT_MILD_OTHER
     return float(max(state.grade(quality), 1) ** 2)

@@ -42,6 +42,7 @@ class Because(StrEnum):
 
     TIME = "time"  # an exercise is allowed, the minutes are used up
     REST = "rest"  # the muscle must rest on the days around
+    TIGHT_FLEXORS = "tight-flexors"  # a tight, not weak, hip flexor allows 2 sets at most
     TRADE_OFF = "trade-off"  # what would serve it works against another finding
     SAFETY = "safety"  # every exercise for it is left out for safety
     EQUIPMENT = "equipment"  # every exercise for it needs something the person lacks

@@ -13,11 +13,12 @@ from .choices import Choice
 from .draft import Day, Draft
 from .safety import Allowed
 from .types import Exercise, Kind, Laterality, Profile
+from .warmups import MOST_SHARE as WARM_UP_MOST
+from .warmups import SHORTEST_SESSION
 
-SHORTEST_SESSION = 0.80  # of the asked minutes (design.md 5.2)
 SHARE_TOLERANCE = 0.10  # rule 11
 SHARE_AIM = 0.08  # closer, so that rounding and side changes never decide
-MOST_SWAPS = 60  # tries; what cannot be done is not tried for ever
+MOST_SWAPS = 30  # tries; what cannot be done is not tried for ever
 
 SAME_EXERCISE = 1.4  # an exercise already in the week is known, and needs no new reading
 SAME_POSITION = 1.12
@@ -72,7 +73,10 @@ class Scheduler:
     def __init__(self, draft: Draft, target: float) -> None:
         self.draft = draft
         self.target = target
-        self.shortest_s = int(draft.most_s * SHORTEST_SESSION) + 1
+        # Just over the share, and long enough that the warm-up is no more than its own share.
+        warm_up_s = max((day.seconds for day in draft.days), default=0)
+        long_enough = max(draft.most_s * SHORTEST_SESSION, warm_up_s / WARM_UP_MOST)
+        self.shortest_s = min(int(long_enough) + 1, draft.most_s)
         self.swaps_left = MOST_SWAPS
         self.family = {
             loads: [choice for choice in draft.choices if choice.loads is loads]
@@ -82,6 +86,7 @@ class Scheduler:
     def run(self) -> None:
         self.fill_needs()
         self.fill_sessions()
+        self.give_up_upkeep()
         self.trade_for_share()
 
     # --- Filling ---
@@ -132,13 +137,16 @@ class Scheduler:
         slot_s = self.slot_s(day)
         for choice, count in self.moves(day, loads, relaxed):
             value = self.value(day, choice, count, slot_s)
-            if value > best_value and choice is not without and self.draft.fits(day, choice, count):
+            if value <= best_value or choice is without:
+                continue
+            if self.draft.fits(day, choice, count, filling=relaxed):
                 best, best_value = (choice, count), value
         return best
 
     def moves(self, day: Day, loads: bool, relaxed: bool) -> Iterator[tuple[Choice, int]]:
         """One more set of what is there, and every new exercise at its usual or fewest sets."""
         full = len(day.counts) >= self.draft.most_items
+        resting = day.resting_mask if loads else 0
         left_s = self.draft.most_s - day.seconds
         for choice in self.family[loads]:
             count = day.counts.get(choice, 0)
@@ -147,11 +155,15 @@ class Scheduler:
             if count:
                 if count < (choice.most_sets if relaxed else choice.usual_sets):
                     yield choice, count + 1
-            elif not full:
-                start = choice.start
-                while start > 1 and choice.options[start].timing.seconds > left_s:
-                    start -= 1
-                yield choice, start
+            elif not full and not choice.primary_mask & resting:
+                yield choice, self.sets_that_fit(choice, left_s)
+
+    def sets_that_fit(self, choice: Choice, left_s: int) -> int:
+        """The catalogue's sets, or fewer where the time is short; at least one."""
+        count = choice.start
+        while count > 1 and choice.options[count].timing.seconds > left_s:
+            count -= 1
+        return count
 
     def slot_s(self, day: Day) -> float:
         """Seconds that each exercise still to come may take."""
@@ -177,6 +189,33 @@ class Scheduler:
         if choice.kind is Kind.MOBILITY and not day.has_mobility:
             factor *= FIRST_MOBILITY
         return factor
+
+    # --- Findings before upkeep ---
+
+    def give_up_upkeep(self) -> None:
+        """Put what serves a finding in place of what serves none, wherever that gains more than it
+        costs and keeps the session long enough and the share in bounds."""
+        for day in self.draft.days:
+            for choice in list(day.counts):
+                if not choice.serves_a_finding and self.draft.removable(choice):
+                    self.replace(day, choice)
+
+    def replace(self, day: Day, out: Choice) -> None:
+        count, kept_share = day.counts[out], abs(self.draft.stretch_share - self.target)
+        shortest_s = min(self.shortest_s, day.seconds)
+        loss = -self.draft.gain(day, out, 0)
+        self.draft.set_count(day, out, 0)
+        made: list[tuple[Choice, int]] = []
+        gained = 0.0
+        while move := self.best_move(day, loads=out.loads, relaxed=False, without=out):
+            if not move[0].serves_a_finding:
+                break
+            gained += self.draft.gain(day, *move)
+            made.append((move[0], day.counts.get(move[0], 0)))
+            self.draft.set_count(day, *move)
+        off = abs(self.draft.stretch_share - self.target)
+        if gained <= loss or day.seconds < shortest_s or off > max(SHARE_AIM, kept_share):
+            self.undo(day, made, out, count)
 
     # --- Trading for the share ---
 
@@ -239,15 +278,19 @@ class Scheduler:
             return False
         self.swaps_left -= 1
         share, count = self.draft.stretch_share, day.counts[out]
+        shortest_s = min(self.shortest_s, day.seconds)
         self.draft.set_count(day, out, 0)
         made = self.refill(day, loads, without=out)
         better = abs(self.draft.stretch_share - self.target) < abs(share - self.target) - 1e-9
-        if made and better and day.seconds >= self.shortest_s:
+        if made and better and day.seconds >= shortest_s:
             return True
+        self.undo(day, made, out, count)
+        return False
+
+    def undo(self, day: Day, made: list[tuple[Choice, int]], out: Choice, count: int) -> None:
         for choice, before in reversed(made):
             self.draft.set_count(day, choice, before)
         self.draft.set_count(day, out, count)
-        return False
 
     def refill(self, day: Day, loads: bool, *, without: Choice) -> list[tuple[Choice, int]]:
         """Add moves of this family until the session is long enough and no move brings the share

@@ -10,7 +10,7 @@
   lengthening or 4 sets beyond that take 1 away again. Where nothing is owed, what is allowed at
   most takes 0.5 away.
 - **variety**: few different exercises are done better than many (evidence.md E6): 1 where every
-  session has the same exercises, 0 where none comes back in the week.
+  session has the same exercises, near 0 where none comes back.
 - **positions**: 1 minus the share of steps between items at which the position changes.
 - **balance**: 1 at the target stretch share, 0 at 0.25 away from it.
 """
@@ -24,7 +24,6 @@ from .types import LOADING, Balance, Item, Kind, NeedKind, Score, Session, Side
 
 WEIGHTS = {"needs": 0.70, "variety": 0.10, "positions": 0.10, "balance": 0.10}
 EXCESS_SPAN = {NeedKind.LENGTHEN: 300, NeedKind.STRENGTHEN: 4}  # seconds; sets
-LEAST_FILL = -1.0
 LIGHT_COST = 0.5  # of as much as is allowed where nothing is owed (a tight muscle's 0 to 2 sets)
 BALANCE_SPAN = 0.25
 FULL_IN_A_SESSION = {NeedKind.LENGTHEN: 120, NeedKind.STRENGTHEN: 4}  # seconds; sets
@@ -34,7 +33,7 @@ def fill(got: int, amount: Amount, excess_span: int) -> float:
     """How well an amount is met: 0 with nothing, 1 from target to most, less beyond."""
     if got > amount.most:
         reached = 1.0 if amount.target else -LIGHT_COST if amount.most else 0.0
-        return max(reached - (got - amount.most) / excess_span, LEAST_FILL)
+        return reached - (got - amount.most) / excess_span
     if not amount.target:
         return -LIGHT_COST * got / amount.most if amount.most else 0.0
     if got >= amount.target:

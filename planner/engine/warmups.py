@@ -60,7 +60,7 @@ def choose_warm_up(allowed: Sequence[Allowed], profile: Profile, body: Body) -> 
     if not ranked:
         raise ProfileError(
             "banned: no warm-up is left, and every session starts with one; "
-            "allow at least one exercise of kind warm-up"
+            "allow at least one published exercise of kind warm-up"
         )
     least_s = max(round(profile.minutes * 60 * LEAST_SHARE), LEAST_S)
     most_s = int(profile.minutes * 60 * SHORTEST_SESSION * MOST_SHARE)

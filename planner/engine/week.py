@@ -75,6 +75,6 @@ def plan_week(
         left_out=left_out,
         unmet=(
             *unmet_needs(draft, published, left_out),
-            *short_sessions(draft, sessions, scheduler.shortest_s),
+            *short_sessions(draft, sessions),
         ),
     )

@@ -4,6 +4,7 @@ Reading is strict: an unknown key, an unknown slug or a value out of range raise
 the key, the value and what is allowed. Writing gives plain dicts, in a fixed order of keys.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
@@ -35,7 +36,9 @@ PROFILE_KEYS = (
     "equipment", "level", "week", "banned", "start",
 )  # fmt: skip
 FINDING_KEYS = ("muscle", "side", "quality", "grade", "painful")
-SHOWN = 12  # how many allowed values an error lists
+SHOWN = 15  # how many allowed values an error lists
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+LAST_START = date(9999, 12, 20)  # the whole week is still a date
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -86,7 +89,7 @@ def parse_findings(value: object, muscles: Collection[str]) -> tuple[Finding, ..
     ]
     seen: set[tuple[str, Side, Quality | None]] = set()
     for number, finding in enumerate(findings):
-        key = finding.muscle, finding.side, finding.quality
+        key = finding.muscle, finding.side, None if finding.painful else finding.quality
         if key in seen:
             raise ProfileError(
                 f"findings[{number}]: a second finding for {finding.muscle} {finding.side} "
@@ -126,11 +129,12 @@ def parse_start(value: object) -> date | None:
     if value is None:
         return None
     try:
-        start = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+        written = isinstance(value, str) and DATE.fullmatch(value)
+        start = date.fromisoformat(str(value)) if written else None
     except ValueError:
         start = None
-    if start is None:
-        raise ProfileError(f"start: {value!r} is not a date like 2026-11-23")
+    if start is None or start > LAST_START:
+        raise ProfileError(f"start: {short(value)} is not a date like 2026-11-23")
     if start.weekday() != 0:
         raise ProfileError(f"start: {value} is not a Monday")
     return start
@@ -182,7 +186,10 @@ def listed(allowed: Collection[str]) -> str:
 
 
 def short(value: object) -> str:
-    text = repr(value)
+    try:
+        text = repr(value)
+    except RecursionError:
+        text = f"a {type(value).__name__} nested too deep"
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -94,18 +94,18 @@ def test_time_follows_the_model(dose: Dose, sets: Sets, seconds: int) -> None:
 
 
 def test_filling_has_diminishing_returns_and_too_much_takes_away() -> None:
-    amount = Amount(least=6, target=8, most=8)
+    amount = Amount(least=6, target=8, most=8, ceiling=12)
     values = [fill(got, amount, 4) for got in range(9)]
     steps = [after - before for before, after in pairwise(values)]
     assert values[0] == 0
     assert values[8] == 1
     assert steps == sorted(steps, reverse=True)
     assert fill(10, amount, 4) == 0.5
-    assert fill(100, amount, 4) == -1
+    assert fill(100, amount, 4) == -22
 
 
 def test_where_nothing_is_owed_nothing_is_best() -> None:
-    spare = Amount(least=0, target=0, most=2)
+    spare = Amount(least=0, target=0, most=2, ceiling=2)
     assert fill(0, spare, 4) == 0 > fill(1, spare, 4) > fill(2, spare, 4) > fill(3, spare, 4)
 
 

@@ -3,13 +3,16 @@
 import io
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 
+from exercises.models import Condition, Exercise, ExerciseVersion, SelfTest
 from planner.engine.types import Catalogue
+from planner.management.commands.plan import coming_monday
 
 from .profiles import profile
 from .rules import broken
@@ -78,12 +81,16 @@ def test_it_reads_standard_input(
     assert json.loads(capsys.readouterr().out)["status"] == "planned"
 
 
-def test_without_a_start_the_week_begins_on_a_monday_that_is_not_past(
-    capsys: pytest.CaptureFixture[str], file: Path
-) -> None:
+def test_without_a_start_the_week_begins_on_the_coming_monday() -> None:
+    assert coming_monday(date(2026, 11, 23)) == date(2026, 11, 23)
+    assert coming_monday(date(2026, 11, 24)) == date(2026, 11, 30)
+    assert coming_monday(date(2026, 11, 29)) == date(2026, 11, 30)
+
+
+def test_a_start_may_be_left_out(capsys: pytest.CaptureFixture[str], file: Path) -> None:
     data = profile()
     del data["start"]
-    assert plan(capsys, file, data)["sessions"][0]["weekday"] == "mon"
+    assert plan(capsys, file, data)["status"] == "planned"
 
 
 @pytest.mark.parametrize("level", ["emergency", "see-a-doctor", "clearance"])
@@ -113,6 +120,9 @@ def test_under_18_is_told_whom_to_ask(capsys: pytest.CaptureFixture[str], file: 
         (json.dumps(profile(minutes=5)), "minutes: 5 is not a whole number from 10 to 45"),
         (json.dumps([profile(), profile(level=9)]), "profile 1: level: 9"),
         (json.dumps("hello"), "profile: 'hello' is not an object"),
+        ('{"red_flags": ["x"], "red_flags": []}', "red_flags: is given twice"),
+        ('{"days": ' + "[" * 900 + "]" * 900 + ', "minutes": 20}', "days[0]: "),
+        ("[" * 100_000, "not JSON"),
     ],
 )
 def test_wrong_input_exits_2_and_says_why(
@@ -157,6 +167,27 @@ def test_the_vocabulary_lists_every_slug(
     assert {"recent-surgery", "joint-replacement-not-cleared"} <= {
         g["slug"] for g in words["gates"]
     }
+
+
+def test_without_a_catalogue_it_says_what_to_run(
+    capsys: pytest.CaptureFixture[str], file: Path
+) -> None:
+    SelfTest.objects.all().delete()
+    Exercise.objects.update(easier=None, harder=None)
+    ExerciseVersion.objects.all().delete()
+    Exercise.objects.all().delete()
+    file.write_text(json.dumps(profile()), encoding="utf-8")
+    with pytest.raises(SystemExit) as stop:
+        call_command("plan", str(file))
+    assert stop.value.code == 2
+    assert "load_catalogue" in capsys.readouterr().err
+
+
+def test_a_condition_that_no_tag_knows_yet_stops_nothing(
+    capsys: pytest.CaptureFixture[str], file: Path
+) -> None:
+    Condition.objects.create(slug="new", name="New", question="I have something new.")
+    assert plan(capsys, file, profile(conditions=["new"]))["status"] == "planned"
 
 
 def test_the_benchmark_runs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.engine.types import Catalogue
+from planner.engine.types import Catalogue, Week
+from planner.engine.week import plan_week
 from planner.management.commands.bench_plan import benchmark_profiles
 
-from .profiles import DAYS, both_sides, finding, names, painful, planned, profile, profiles
+from .profiles import DAYS, MONDAY, both_sides, finding, names, painful, planned, profile, profiles
 from .rules import broken
 
 pytestmark = pytest.mark.django_db  # only so that there is a catalogue to read
@@ -82,7 +83,8 @@ def random_person(catalogue: Catalogue, chance: random.Random) -> dict[str, Any]
             elif chance.random() < share:
                 for quality in ("tight", "weak"):
                     findings.append(finding(muscle, side, quality, chance.randint(0, 3)))
-    others = [e.slug for e in catalogue.exercises if e.kind != "warm-up"]
+    # Bans may leave one warm-up only: always allowed is the side step.
+    others = [e.slug for e in catalogue.exercises if e.slug != "side-step"]
     return profile(
         age=chance.choice([None, *range(18, 95)]),
         conditions=chance.sample(sorted(catalogue.conditions), chance.choice([0, 0, 1, 2, 4])),
@@ -93,7 +95,7 @@ def random_person(catalogue: Catalogue, chance: random.Random) -> dict[str, Any]
         equipment=chance.sample(sorted(catalogue.equipment), chance.randint(0, 8)),
         level=chance.randint(1, 3),
         week=chance.randint(1, 6),
-        banned=chance.sample(others, chance.choice([0, 0, 3, 10])),
+        banned=chance.sample(others, chance.choice([0, 0, 3, 10, 30])),
     )
 
 
@@ -112,12 +114,14 @@ def test_short_sessions_and_balance_notes_are_rare(catalogue: Catalogue) -> None
     sessions = [session for answer in answers for session in answer["sessions"]]
     short = [u for answer in answers for u in answer["unmet"] if u["need"] == "minutes"]
     noted = [answer for answer in answers if answer["balance"]["note"]]
-    assert len(short) <= 0.03 * len(sessions)
-    assert len(noted) <= 0.06 * len(answers)
+    assert len(short) <= 0.08 * len(sessions)
+    assert len(noted) <= 0.08 * len(answers)
 
 
-def test_benchmark_profiles_are_planned_for(catalogue: Catalogue) -> None:
-    assert len(set(benchmark_profiles(catalogue, 20, seed=1))) == 20
+def test_benchmark_profiles_differ_and_are_planned(catalogue: Catalogue) -> None:
+    people = benchmark_profiles(catalogue, 20, seed=1)
+    assert len(set(people)) == 20
+    assert all(isinstance(plan_week(one, catalogue, start=MONDAY), Week) for one in people)
 
 
 # --- The checker itself ---

@@ -255,6 +255,27 @@ class TestSafety:
             plan_week(person, catalogue, start=MONDAY)
 
 
+class TestAmounts:
+    """No week gives a muscle more than its ceiling, however long the sessions are."""
+
+    @pytest.mark.parametrize("minutes", [13, 30, 45])
+    def test_filling_a_session_stays_below_the_ceilings(
+        self, catalogue: Catalogue, minutes: int
+    ) -> None:
+        days = ["mon", "tue", "wed", "fri", "sat"]
+        findings = [
+            *both_sides("hamstrings", "tight", 3),
+            *both_sides("glute-med", "weak", 3),
+            *both_sides("adductors", "weak", 2),
+        ]
+        answer = planned(profile(minutes=minutes, days=days, findings=findings), catalogue)
+        stretches = items_for(answer, catalogue, "hamstrings", {"stretch", "mobility"})
+        assert sum(i["sets"]["left"] * i["hold_s"] for i in stretches) <= 480
+        assert side_sets(items_for(answer, catalogue, "hamstrings", LOADING), "left") <= 4
+        assert side_sets(items_for(answer, catalogue, "glute-med", LOADING), "left") <= 16
+        assert side_sets(items_for(answer, catalogue, "adductors", LOADING), "left") <= 16
+
+
 class TestStops:
     def test_an_emergency_wins_over_all_else(self, catalogue: Catalogue) -> None:
         levels = {level: slug for slug, level in sorted(catalogue.red_flags.items())}
@@ -333,6 +354,21 @@ class TestUnmet:
         stretching = [one for one in unmet if one["need"] == "lengthen"]
         assert {one["because"] for one in stretching} == {"time"}
         assert all(0 <= one["got"] < one["owed"] == 300 for one in stretching)
+
+    def test_a_weak_hip_flexor_beside_a_tight_one_is_said_to_be_spared(
+        self, catalogue: Catalogue
+    ) -> None:
+        """Rule 6 allows 2 sets, and rule 9 asks for more than that: no time would help."""
+        findings = [
+            finding("hip-flexors", "left", "tight", 2),
+            finding("hip-flexors", "right", "weak", 3),
+        ]
+        answer = planned(profile(minutes=45, findings=findings), catalogue)
+        assert [
+            one["because"]
+            for one in answer["unmet"]
+            if (one["muscle"], one["need"]) == ("hip-flexors", "strengthen")
+        ] == ["tight-flexors"]
 
     def test_a_muscle_that_the_catalogue_cannot_train_is_named(self, catalogue: Catalogue) -> None:
         person = profile(findings=both_sides("side-trunk", "weak", 2))

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"colour": "red"}, "unknown key 'colour'; allowed: age, banned"),
+        ({"colour": "red"}, "unknown key 'colour'; allowed: age, banned.*, start, week"),
         ({"age": 121}, "age: 121 is not a whole number from 0 to 120"),
         ({"age": "old"}, "age: 'old' is not a whole number"),
         ({"age": True}, "age: True is not a whole number"),
@@ -37,6 +37,12 @@ pytestmark = pytest.mark.django_db
         ({"start": "2026-11-24"}, "start: 2026-11-24 is not a Monday"),
         ({"start": "23.11.2026"}, "start: '23.11.2026' is not a date like 2026-11-23"),
         ({"start": 20261123}, "start: 20261123 is not a date"),
+        ({"start": "2026-W48-1"}, "start: '2026-W48-1' is not a date"),
+        ({"start": "9999-12-27"}, "start: '9999-12-27' is not a date"),
+        (
+            {"findings": [painful("core", "left"), painful("core", "left") | {"quality": "weak"}]},
+            r"findings\[1\]: a second finding",
+        ),
         ({"findings": [finding("toe", "left", "tight", 1)]}, r"findings\[0\].muscle: unknown slug"),
         ({"findings": [finding("core", "up", "tight", 1)]}, r"findings\[0\].side: 'up' is not"),
         ({"findings": [finding("core", "left", "sore", 1)]}, r"findings\[0\].quality: 'sore'"),

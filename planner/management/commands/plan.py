@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -47,19 +48,41 @@ def read(path: str | None) -> Any:
         raise ProfileError("give a profile: a JSON file, or - for standard input")
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=once_each)
     except OSError as error:
         raise ProfileError(f"{path}: {error.strerror}") from error
+    except ProfileError:
+        raise
     except (ValueError, RecursionError) as error:
         raise ProfileError(f"{path}: not JSON ({error})") from error
 
 
+def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys differ: a second ``red_flags`` must not silence the first."""
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        raise ProfileError(f"{', '.join(twice)}: is given twice in one object")
+    return record
+
+
 def answer_to(data: Any) -> Any:
     """One answer for a profile; a list of answers, in the same order, for a list of profiles."""
-    catalogue = engine_catalogue()
+    catalogue = loaded_catalogue()
     if not isinstance(data, list):
         return plan_one(data, catalogue)
     return [plan_numbered(number, one, catalogue) for number, one in enumerate(data)]
+
+
+def loaded_catalogue() -> Catalogue:
+    try:
+        catalogue = engine_catalogue()
+    except DatabaseError as error:
+        raise ProfileError(f"the database does not answer ({error}); run migrate first") from error
+    if not catalogue.exercises:
+        raise ProfileError("the catalogue is empty; run manage.py load_catalogue first")
+    return catalogue
 
 
 def plan_numbered(number: int, data: Any, catalogue: Catalogue) -> dict[str, Any]:
@@ -97,6 +120,7 @@ def blocked_message(blocked: Blocked) -> str:
 
 def vocabulary_json() -> dict[str, list[dict[str, str]]]:
     """Every slug that a profile may use, with its name."""
+    loaded_catalogue()
     return {
         "muscles": named(Muscle.objects.values("slug", "name")),
         "equipment": named(Equipment.objects.values("slug", "name")),
