@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import Case, F, QuerySet, Value, When
 
-from exercises.models import Condition, Equipment, Exercise, Muscle
+from exercises.models import Condition, Equipment, Exercise, Muscle, Region
 
 MUSCLE, CONDITION, EQUIPMENT, EXERCISE = "muscle", "condition", "equipment", "exercise"
+PUBLISHED = "published"
+UNMARKED = Value("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +17,25 @@ class Names:
     """Names by what they name and its slug. A record that is gone is called by its slug."""
 
     by_slug: Mapping[tuple[str, str], str]
+    trunk: frozenset[str] = frozenset()  # muscles of which people do not say left or right
+    published: frozenset[str] = frozenset()  # exercises that have a page
 
     @classmethod
     def load(cls) -> "Names":
-        rows = columns(Muscle.objects.all(), MUSCLE, F("plain_name")).union(
-            columns(Condition.objects.all(), CONDITION, F("name")),
-            columns(Equipment.objects.all(), EQUIPMENT, F("name")),
-            columns(Exercise.objects.all(), EXERCISE, F("name")),
-            all=True,
+        shown = Case(When(published=True, then=Value(PUBLISHED)), default=UNMARKED)
+        rows = list(
+            columns(Muscle.objects.all(), MUSCLE, F("plain_name"), F("region")).union(
+                columns(Condition.objects.all(), CONDITION, F("name"), UNMARKED),
+                columns(Equipment.objects.all(), EQUIPMENT, F("name"), UNMARKED),
+                columns(Exercise.objects.all(), EXERCISE, F("name"), shown),
+                all=True,
+            )
         )
-        return cls({(what, slug): name for what, slug, name in rows})
+        return cls(
+            by_slug={(what, slug): name for what, slug, name, _ in rows},
+            trunk=frozenset(slug for _, slug, _, mark in rows if mark == Region.TRUNK),
+            published=frozenset(slug for _, slug, _, mark in rows if mark == PUBLISHED),
+        )
 
     def muscle(self, slug: str) -> str:
         return self.inside_a_sentence(MUSCLE, slug)
@@ -43,6 +54,6 @@ class Names:
         return name[:1].lower() + name[1:]
 
 
-def columns(rows: QuerySet, what: str, name: F) -> QuerySet:
-    columns = {"what": Value(what), "called": name}
-    return rows.order_by().annotate(**columns).values_list("what", "slug", "called")
+def columns(rows: QuerySet, what: str, name: F, mark: F | Value | Case) -> QuerySet:
+    columns = {"what": Value(what), "called": name, "mark": mark}
+    return rows.order_by().annotate(**columns).values_list("what", "slug", "called", "mark")

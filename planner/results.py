@@ -30,6 +30,19 @@ class FoundMuscle:
     sides: tuple[FoundSide, ...]
 
 
+def is_nothing_known(assessment: Assessment) -> bool:
+    """Whether the person was not sure of anything."""
+    return all(row.grade is None and not row.painful for row in assessment.findings.all())
+
+
+def does_everything_hurt(assessment: Assessment) -> bool:
+    """Whether each muscle hurts on both sides, so that a week can be nothing but warm-ups."""
+    findings = assessment.findings.all()
+    if not findings or not all(row.painful for row in findings):
+        return False
+    return len(findings) == len(Side) * Muscle.objects.count()
+
+
 def found_muscles(assessment: Assessment) -> list[FoundMuscle]:
     """Those with something found on a side, in the order of the catalogue."""
     by_muscle = groupby(assessment.findings.all(), key=lambda finding: finding.muscle)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from .dates import DateConverter
-from .views import check, health, home, plan, week
+from .views import account, check, health, home, plan, week
 
 register_converter(DateConverter, "date")
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("plan/", plan.plan, name="plan"),
     path("week/", include((week_urls, "week"))),
     path("exercises/", include("exercises.urls")),
+    path("accounts/", account.account, name="account"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.health, name="health"),

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from .cares import cares_of
 from .engine.reasons import Rule
 from .models import Item, Session, Week
+from .names import Names
 from .words import Words
 
 # Left-out exercises are told in this order: what the person said first, what suits less last.
@@ -27,14 +29,24 @@ LEFT_OUT_ORDER = (
     Rule.PLYOMETRIC_IMPACT,
     Rule.OTHERS_SERVE_BETTER,
 )
+MOST_REASONS = 2  # an item tells its weightiest ones
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
     item: Item
     why: tuple[str, ...]
-    changes: tuple[str, ...]
-    cautions: tuple[str, ...]
+    cares: tuple["ShownCare", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCare:
+    """A changed form (level *modify*) or something to take care of (*caution*), in words."""
+
+    level: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +66,19 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutExercise:
+    """``slug`` is empty where the exercise has no page any more."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOutGroup:
-    """Exercises that are left out for the same reason, as (slug, name)."""
+    """Exercises that are left out for the same reason."""
 
     why: str
-    exercises: tuple[tuple[str, str], ...]
+    exercises: tuple[LeftOutExercise, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +129,24 @@ def blocks_of(items: Iterable[Item], words: Words) -> Iterator[Block]:
 def shown(item: Item, words: Words) -> ShownItem:
     return ShownItem(
         item=item,
-        why=tuple(words.reason(reason) for reason in telling(item.reasons)),
-        changes=tuple(words.care(change) for change in item.modifications),
-        cautions=tuple(words.care(caution) for caution in item.cautions),
+        why=tuple(words.why(telling(item.reasons))),
+        cares=tuple(
+            ShownCare(care.level, words.care(care.level, care.forms, care.conditions))
+            for care in cares_of(item.modifications, item.cautions)
+        ),
     )
 
 
-def telling(reasons: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """Upkeep is told only where nothing that was found is."""
-    return [reason for reason in reasons if reason["rule"] != Rule.MAINTAIN] or reasons
+def telling(reasons: Sequence[Json]) -> list[Json]:
+    """The weightiest reasons (the engine names them in order), and which side goes first. Upkeep is
+    told only where nothing that was found is."""
+    sides = [reason for reason in reasons if reason["rule"] == Rule.WORSE_SIDE]
+    others = [reason for reason in reasons if reason["rule"] != Rule.WORSE_SIDE]
+    found = [reason for reason in others if reason["rule"] != Rule.MAINTAIN]
+    return (found or others)[:MOST_REASONS] + sides
 
 
-def left_out_groups(left_out: Sequence[dict[str, Any]], words: Words) -> Iterator[LeftOutGroup]:
+def left_out_groups(left_out: Sequence[Json], words: Words) -> Iterator[LeftOutGroup]:
     """By reason. An exercise that is left out for two reasons stands under both."""
     rows = sorted(
         {
@@ -134,28 +160,36 @@ def left_out_groups(left_out: Sequence[dict[str, Any]], words: Words) -> Iterato
         }
     )
     for (_, why), group in groupby(rows, key=lambda row: row[:2]):
-        exercises = ((slug, words.names.exercise(slug)) for *_, slug in group)
+        exercises = (left_out_exercise(slug, words.names) for *_, slug in group)
         yield LeftOutGroup(why, tuple(exercises))
 
 
-def why_left_out(reason: dict[str, Any], words: Words) -> str:
+def left_out_exercise(slug: str, names: Names) -> LeftOutExercise:
+    return LeftOutExercise(names.exercise(slug), slug if slug in names.published else "")
+
+
+def why_left_out(reason: Json, words: Words) -> str:
     """Without the movement tag: one line for a condition, whatever the move."""
-    return words.reason({fact: value for fact, value in reason.items() if fact != "tag"})
+    return words.left_out({fact: value for fact, value in reason.items() if fact != "tag"})
 
 
-def unmet_groups(unmet: Iterable[dict[str, Any]], words: Words) -> Iterator[UnmetGroup]:
+def unmet_groups(unmet: Iterable[Json], words: Words) -> Iterator[UnmetGroup]:
     """By reason, in the order in which the engine names them: the heaviest first."""
     needs: dict[str, list[str]] = {}
-    for one in both_sides_at_once(unmet):
+    for one in both_sides_at_once(unmet, words.names.trunk):
         needs.setdefault(one["because"], []).append(words.unmet(one))
     for because, lines in needs.items():
         yield UnmetGroup(words.because(because), tuple(lines))
 
 
-def both_sides_at_once(unmet: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Left and right told together where they are owed the same."""
-    merged: dict[tuple[Any, ...], dict[str, Any]] = {}
+def both_sides_at_once(unmet: Iterable[Json], trunk: frozenset[str]) -> Iterator[Json]:
+    """Left and right told together where they are owed the same. A muscle of the trunk, of which
+    people do not say left or right, is told once: the side that the engine names first."""
+    merged: dict[tuple[Any, ...], Json] = {}
     for one in unmet:
+        if one["muscle"] in trunk:
+            merged.setdefault((one["muscle"], one["need"]), one)
+            continue
         key = tuple(value for fact, value in one.items() if fact != "side")
         merged[key] = one | {"side": "both"} if key in merged else one
     yield from merged.values()

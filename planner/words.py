@@ -2,19 +2,28 @@
 named by the rule."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .engine.reasons import Rule
 from .names import Names
 
-WHERE = {"left": _("on the left"), "right": _("on the right"), "both": _("on both sides")}
-DEGREE = {1: _("a little"), 2: _("clearly"), 3: _("very")}
+WHERE = {
+    "left": gettext_lazy("on the left"),
+    "right": gettext_lazy("on the right"),
+    "both": gettext_lazy("on both sides"),
+}
+DEGREE = {1: gettext_lazy("a little"), 2: gettext_lazy("clearly"), 3: gettext_lazy("very")}
+FOUND = frozenset({Rule.TIGHT, Rule.WEAK, Rule.TIGHT_AND_WEAK, Rule.MILD})
+
+Facts = Mapping[str, Any]
 
 
 class Words:
@@ -24,11 +33,34 @@ class Words:
         self.names = names
         self.said: dict[str, SafeString] = {}
 
-    def reason(self, reason: Mapping[str, Any]) -> SafeString:
-        """Why an exercise is there, or why it is left out."""
+    def why(self, reasons: Sequence[Facts]) -> list[SafeString]:
+        """Why an item is there. Reasons that stand next to each other and say the same of several
+        muscles, or something of both sides of one muscle, make one sentence."""
+        return [self.sentence(list(group)) for _, group in groupby(reasons, key=subject)]
+
+    def sentence(self, reasons: Sequence[Facts]) -> SafeString:
+        first = reasons[0]
+        match first["rule"]:
+            case rule if rule in FOUND:
+                return self.say(
+                    "found", {"muscle": first["muscle"], "states": self.states(reasons)}
+                )
+            case Rule.OPPOSITE | Rule.MAINTAIN as rule:
+                muscles = dict.fromkeys(reason["muscle"] for reason in reasons)
+                return self.say(rule, {**first, "muscles": list(muscles)})
+            case rule:
+                return self.say(rule, first)
+
+    def states(self, reasons: Sequence[Facts]) -> list[str]:
+        """How one muscle was found, the graver side first; a muscle of the trunk is told once."""
+        told = reasons[:1] if reasons[0]["muscle"] in self.names.trunk else reasons
+        return [self.say(f"found-{reason['rule']}", reason) for reason in told]
+
+    def left_out(self, reason: Facts) -> SafeString:
+        """Why an exercise is left out."""
         return self.say(reason["rule"], reason)
 
-    def unmet(self, unmet: Mapping[str, Any]) -> SafeString:
+    def unmet(self, unmet: Facts) -> SafeString:
         """What a week still owes."""
         return self.say(f"unmet-{unmet['need']}", unmet)
 
@@ -36,11 +68,11 @@ class Words:
         """Why it still owes that."""
         return self.say(f"because-{because}", {})
 
-    def care(self, caution: Mapping[str, Any]) -> SafeString:
-        """What a condition changes in an exercise, or asks to take care of."""
-        return self.say(caution["level"], caution)
+    def care(self, level: str, forms: Sequence[str], conditions: Sequence[str]) -> SafeString:
+        """What conditions change in an exercise, or ask to take care of."""
+        return self.say(level, {"forms": forms, "conditions": conditions})
 
-    def say(self, partial: str, facts: Mapping[str, Any]) -> SafeString:
+    def say(self, partial: str, facts: Facts) -> SafeString:
         key = json.dumps([partial, facts], sort_keys=True)
         if key not in self.said:
             context = {**facts, **self.named(facts)}
@@ -48,24 +80,49 @@ class Words:
             self.said[key] = mark_safe(words.strip())  # the template has escaped it
         return self.said[key]
 
-    def named(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+    def named(self, facts: Facts) -> dict[str, Any]:
         """What the partials need besides the plain facts: names, sides and grades in words."""
+        side = facts.get("side")
         readers = {
-            "muscle": ("muscle", self.names.muscle),
-            "of": ("of", self.names.muscle),
-            "condition": ("condition", self.names.condition),
-            "side": ("where", WHERE.get),
-            "grade": ("degree", DEGREE.get),
-            "session": ("session", date.fromisoformat),
+            "muscle": self.names.muscle,
+            "muscles": lambda slugs: [self.names.muscle(slug) for slug in slugs],
+            "of": lambda slug: self.place(slug, side),
+            "condition": self.names.condition,
+            "conditions": lambda slugs: [self.names.condition(slug) for slug in slugs],
+            "session": date.fromisoformat,
         }
         if facts.get("rule") == Rule.EQUIPMENT:
-            readers["needs"] = ("things", self.things)
-        return {
-            name: read(facts[fact])
-            for fact, (name, read) in readers.items()
-            if facts.get(fact) is not None
+            readers["needs"] = self.things
+        known = {
+            fact: read(facts[fact]) for fact, read in readers.items() if facts.get(fact) is not None
         }
+        muscle = facts.get("muscle")
+        return known | {
+            "where": self.where(muscle, side),
+            "place": self.place(muscle, side) if muscle else "",
+            "degree": DEGREE.get(facts.get("grade", 0)),
+        }
+
+    def where(self, muscle: str | None, side: str | None) -> str:
+        """The side in words. A muscle of the trunk has none that people speak of."""
+        return "" if muscle in self.names.trunk else str(WHERE.get(side or "", ""))
+
+    def place(self, muscle: str, side: str | None) -> str:
+        """The muscle with its side: "calf on the left", "belly"."""
+        name, where = self.names.muscle(muscle), self.where(muscle, side)
+        return _("{muscle} {where}").format(muscle=name, where=where) if where else name
 
     def things(self, slugs: str) -> list[str]:
         """Equipment of which any one will do."""
         return [self.names.equipment(slug) for slug in slugs.split("|")]
+
+
+def subject(reason: Facts) -> tuple[Any, ...]:
+    """What a reason speaks of: reasons with the same subject make one sentence."""
+    match reason["rule"]:
+        case rule if rule in FOUND:
+            return "found", reason["muscle"]
+        case Rule.OPPOSITE as rule:
+            return rule, reason["of"], reason["side"]
+        case rule:
+            return (rule,)

@@ -22,6 +22,7 @@ GRADES = (
     ("3", _("Very")),
     (NOT_SURE, _("Not sure")),
 )
+UNSAID = (NOT_SURE, False, None)
 HURTS = "hurts"
 SIDES = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
 ROWS = {Quality.TIGHT: _("tight"), Quality.WEAK: _("weak"), HURTS: _("hurts")}
@@ -41,6 +42,19 @@ class Card:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Muscles that the page folds away together, unless something is said about one of them."""
+
+    name: str
+    cards: tuple[Card, ...]
+
+    @property
+    def is_open(self) -> bool:
+        fields = (field for card in self.cards for row in card.rows for field in row.sides)
+        return any(field.errors or field.value() not in UNSAID for field in fields)
+
+
 def field_name(muscle: str, side: Side, row: str) -> str:
     return f"{muscle}-{side}-{row}"
 
@@ -56,17 +70,17 @@ class MusclesForm(forms.Form):
         super().__init__(*args, **options)
         self.muscles = muscles
         for muscle in muscles:
-            for side, side_name in SIDES.items():
-                for row, row_name in ROWS.items():
+            for row, row_name in ROWS.items():
+                for side, side_name in SIDES.items():
                     label = f"{muscle.plain_name}, {side_name}: {row_name}"
                     name = field_name(muscle.slug, side, row)
                     self.fields[name] = hurts_field(label) if row == HURTS else grade_field(label)
 
-    def regions(self) -> Iterator[tuple[str, list[Card]]]:
+    def regions(self) -> Iterator[Region]:
         """The muscles as the page shows them, by region."""
         for _region, muscles in groupby(self.muscles, key=lambda muscle: muscle.region):
-            cards = [Card(muscle, self.rows(muscle)) for muscle in muscles]
-            yield cards[0].muscle.get_region_display(), cards
+            cards = tuple(Card(muscle, self.rows(muscle)) for muscle in muscles)
+            yield Region(cards[0].muscle.get_region_display(), cards)
 
     def rows(self, muscle: Muscle) -> tuple[Row, ...]:
         return tuple(

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from exercises.models import Equipment
 from planner.answers import Wishes
+from planner.dates import DAYS_A_WEEK
 from planner.engine.types import Weekday
 from planner.models import Preferences
-from planner.models.preferences import DAYS_A_WEEK, MINUTES
+from planner.models.preferences import MINUTES
 
 from .fields import TicksField
 

@@ -59,7 +59,10 @@ def columns(rows: QuerySet[Any], theme: F | Value) -> QuerySet[Any, tuple[Any, .
 
 
 class SafetyForm(forms.Form):
-    """``cleaned_data`` holds the age and sets of slugs. Every question needs an answer."""
+    """``cleaned_data`` holds the age and sets of slugs. Every question needs an answer. The fields
+    are in the order of the page, and so are their errors."""
+
+    field_order = ("emergency", "see_a_doctor", "gates", "age", "conditions", "provoking")
 
     age = forms.IntegerField(
         label=_("Your age"),
@@ -94,6 +97,7 @@ class SafetyForm(forms.Form):
                 label=_("Which of these moves hurt your back or hips?"), choices=DIRECTIONS
             ),
         }
+        self.order_fields(self.field_order)
 
     @property
     def urgent_advice(self) -> list[str]:
@@ -126,10 +130,14 @@ DIRECTIONS = (
 
 
 def safety_initial(assessment: Assessment) -> dict[str, Any]:
-    """What changes little from one check to the next. Signs and clearance are asked anew."""
-    conditions = [condition.slug for condition in assessment.conditions.all()]
+    """What was said last time. Only a yes to a sign or a gate comes back, so that a person who was
+    stopped sees what they ticked; a no is asked anew."""
+    ticked = assessment.ticked()
     return {
+        "emergency": ticked["red_flags"],  # a field shows those of its own choices
+        "see_a_doctor": ticked["red_flags"],
+        "gates": ticked["gates"],
         "age": assessment.age,
-        "conditions": conditions or [NONE],
+        "conditions": ticked["conditions"] or [NONE],
         "provoking": list(assessment.provoking) or [NONE],
     }

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from exercises.doses import dose_text, seconds_text
+from exercises.doses import SPACE, dose_text, seconds_text
 from exercises.models import Laterality
 from planner.engine.types import Side
 from planner.models import Item
@@ -30,16 +31,19 @@ def work(item: Item) -> str:
 
 @register.filter
 def sides(item: Item) -> str:
-    """Which side gets what where they differ, in the order in which they are done: "left 3,
-    right 2"."""
+    """Which side gets what where they differ, in the order in which they are done: "left 3 sets,
+    right 2 sets"."""
     left, right = item.sets_left, item.sets_right
     if left == right:
         return ""
-    if left and right and item.first_side == Side.RIGHT:
-        return _("right {right}, left {left}").format(left=left, right=right)
-    if left and right:
-        return _("left {left}, right {right}").format(left=left, right=right)
-    return _("left side only") if left else _("right side only")
+    if not left or not right:
+        return _("left side only") if left else _("right side only")
+    told = [
+        ngettext("left {sets} set", "left {sets} sets", left).format(sets=left),
+        ngettext("right {sets} set", "right {sets} sets", right).format(sets=right),
+    ]
+    whole = [side.replace(" ", SPACE) for side in told]  # a line breaks between sides only
+    return ", ".join(reversed(whole) if item.first_side == Side.RIGHT else whole)
 
 
 @register.filter
@@ -54,6 +58,12 @@ def rest(item: Item) -> str:
 def minutes(seconds: int) -> str:
     """Minutes to the nearest half, without a needless ".0"."""
     return f"{round(seconds / 30) / 2:g}"
+
+
+@register.filter
+def full_minutes(seconds: int) -> str:
+    """Minutes down to the half: what is not there is not rounded up to be."""
+    return f"{seconds // 30 / 2:g}"
 
 
 @register.filter
@@ -76,3 +86,10 @@ def join_or(names: Sequence[str]) -> str:
     """ "a chair", "a chair or a bench", "a, b or c"."""
     *first, last = names
     return _("{first} or {last}").format(first=", ".join(first), last=last) if first else last
+
+
+@register.filter
+def join_and(names: Sequence[str]) -> str:
+    """ "a calf", "a calf and a thigh", "a, b and c"."""
+    *first, last = names
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last

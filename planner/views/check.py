@@ -14,7 +14,7 @@ from planner.forms import MusclesForm, Questions, SafetyForm
 from planner.forms.muscles import by_region, muscles_initial
 from planner.forms.safety import safety_initial
 from planner.models import Assessment
-from planner.results import found_muscles
+from planner.results import does_everything_hurt, found_muscles, is_nothing_known
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +34,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def check_forms(request: HttpRequest) -> tuple[SafetyForm, MusclesForm]:
     """Filled with what was typed, else with what was said last time."""
     data = request.POST if request.method == "POST" else None
-    last = None if data else Assessment.objects.of(request.user).for_asking_again().newest()
+    last = None if data else Assessment.objects.of(request.user).with_findings().newest()
     safety = SafetyForm(
         data, questions=Questions.load(), initial=safety_initial(last) if last else None
     )
@@ -51,11 +51,12 @@ def check_forms(request: HttpRequest) -> tuple[SafetyForm, MusclesForm]:
 def stop(request: HttpRequest) -> HttpResponse:
     """What to do now, and that there is no plan. Only while the newest answers say so."""
     assessment = newest(request.user)
-    level = profiles.stop_level(assessment) if assessment else None
-    if assessment is None or level is None:
-        return redirect("check:start" if assessment is None else "check:results")
-    advice = profiles.advice_of(assessment, level)
-    return render(request, "check/stop.html", {"level": level, "advice": advice})
+    if assessment is None:
+        return redirect("check:start")
+    found = profiles.stop_of(assessment)
+    return (
+        render(request, "check/stop.html", {"stop": found}) if found else redirect("check:results")
+    )
 
 
 @require_safe
@@ -68,6 +69,8 @@ def results(request: HttpRequest) -> HttpResponse:
         return redirect("check:stop")
     context = {
         "muscles": found_muscles(assessment),
+        "is_nothing_known": is_nothing_known(assessment),
+        "is_nothing_left": does_everything_hurt(assessment),
         "share": target_stretch_share(profiles.findings_of(assessment)),
     }
     return render(request, "check/results.html", context)

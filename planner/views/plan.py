@@ -1,20 +1,28 @@
 """What a person wants of a week, and the button that builds it."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods
 
 from exercises.models import Equipment
 from planner import actions
+from planner.dates import possible_mondays
 from planner.engine.types import Blocked
 from planner.forms import PreferencesForm
 from planner.forms.preferences import preferences_initial
 from planner.journey import Stand, standing_of
-from planner.models import Preferences
+from planner.models import Preferences, Week
+
+NO_WARM_UP_LEFT = _l(
+    "Every session starts with a warm-up, and you have ruled out all of them. Allow one again."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,15 +37,25 @@ def plan(request: HttpRequest) -> HttpResponse:
         equipment=Equipment.objects.all(),
         initial=preferences_initial(preferences),
     )
+    today = timezone.localdate()
     if form.is_valid():
-        return build(request, form)
+        try:
+            return build(request, form, today)
+        except actions.NoWarmUpLeftError:
+            form.add_error(None, NO_WARM_UP_LEFT)
     status = 422 if form.is_bound else 200
-    return render(request, "plan/plan.html", {"form": form, "forms": [form]}, status=status)
+    has_begun = Week.objects.of(request.user).has_begun(on=today)
+    context = {
+        "form": form,
+        "forms": [form],
+        "today": today,
+        "mondays": possible_mondays(today=today, has_begun=has_begun),
+    }
+    return render(request, "plan/plan.html", context, status=status)
 
 
-def build(request: HttpRequest, form: PreferencesForm) -> HttpResponse:
-    actions.save_preferences(user=request.user, wishes=form.wishes())
-    week = actions.build_week(user=request.user, today=timezone.localdate())
+def build(request: HttpRequest, form: PreferencesForm, today: date) -> HttpResponse:
+    week = actions.plan_week_for(user=request.user, wishes=form.wishes(), today=today)
     if isinstance(week, Blocked):
         return redirect("check:stop")
     messages.success(request, _("Your week is ready."))

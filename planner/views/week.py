@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from planner import access
-from planner.journey import Stand, Standing, standing_of
-from planner.models import Week
+from planner.journey import Stand, standing_of, week_to_follow
+from planner.models import Change, Week
 from planner.names import Names
 from planner.week_page import week_page
 from planner.words import Words
@@ -25,8 +25,12 @@ def current(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     if standing.stand in NOT_YET:
         return redirect(NOT_YET[standing.stand])
-    week = Week.objects.of(request.user).for_page().current(on=timezone.localdate())
-    return show(request, week, standing) if week else redirect("plan")
+    week, change = week_to_follow(request.user, standing, today=timezone.localdate())
+    if week is None:
+        return redirect("plan")
+    if change is Change.SAFETY:
+        return render(request, "week/out_of_date.html", {"week": week})
+    return show(request, week, change)
 
 
 @require_safe
@@ -37,10 +41,17 @@ def on(request: HttpRequest, day: date) -> HttpResponse:
     standing = standing_of(request.user)
     if standing.stand is Stand.STOPPED:
         return redirect("check:stop")
-    return show(request, week, standing)
+    today = timezone.localdate()
+    change = standing.change_since(week, today=today)
+    if change is Change.SAFETY:
+        _, of_the_next = week_to_follow(request.user, standing, today=today)
+        context = {"week": week, "is_planned_again": of_the_next is not Change.SAFETY}
+        return render(request, "week/out_of_date.html", context)
+    return show(request, week, change)
 
 
-def show(request: HttpRequest, week: Week, standing: Standing) -> HttpResponse:
+def show(request: HttpRequest, week: Week, change: Change) -> HttpResponse:
+    week.load_sessions()
     page = week_page(week, Words(Names.load()), today=timezone.localdate())
-    context = {"page": page, "week": week, "is_outdated": standing.is_outdated(week)}
+    context = {"page": page, "week": week, "is_outdated": change is not Change.NONE}
     return render(request, "week/week.html", context)
