@@ -25,5 +25,5 @@ def mine(user: User, rows: Owned[M], **lookup: Any) -> M:
 
 
 def week(user: User, *, day: date) -> Week:
-    """This person's week that ``day`` falls in, ready for its page, or 404."""
-    return mine(user, Week.objects.for_page().containing(day))
+    """This person's week that ``day`` falls in, without its sessions, or 404."""
+    return mine(user, Week.objects.for_head().containing(day))

@@ -35,9 +35,20 @@ from .models.week import WEEKS
 FIRST_WEEK, LAST_WEEK = WEEKS
 
 
+class NoWarmUpLeftError(Exception):
+    """The person's bans leave no warm-up, and every session starts with one."""
+
+
+def take_turns(user: User) -> None:
+    """Until the end of the transaction nobody else writes what this person's plan depends on: two
+    at once queue for the person's row."""
+    User.objects.select_for_update().get(pk=user.pk)
+
+
 @transaction.atomic
 def save_assessment(*, user: User, answers: Answers) -> Assessment:
     """Store the answers as a new assessment, whole. The newest one counts from now on."""
+    take_turns(user)
     assessment = Assessment.objects.create(
         user=user,
         age=answers.age,
@@ -69,6 +80,7 @@ def finding(assessment: Assessment, muscle: Muscle, answer: FindingAnswer) -> Fi
 @transaction.atomic
 def save_preferences(*, user: User, wishes: Wishes) -> Preferences:
     """Store what the person wants of a week. Banned exercises stay as they are."""
+    take_turns(user)
     preferences, _ = Preferences.objects.update_or_create(
         user=user,
         defaults={
@@ -82,18 +94,27 @@ def save_preferences(*, user: User, wishes: Wishes) -> Preferences:
 
 
 @transaction.atomic
+def plan_week_for(*, user: User, wishes: Wishes, today: date) -> Week | engine.Blocked:
+    """Store the wishes and build a week by them: both, or neither. Raises NoWarmUpLeftError."""
+    save_preferences(user=user, wishes=wishes)
+    return build_week(user=user, today=today)
+
+
+@transaction.atomic
 def build_week(*, user: User, today: date) -> Week | engine.Blocked:
     """Plan a week from the newest assessment and the preferences, and store it.
 
-    It begins this Monday if every chosen day is today or later, else on the coming one. Unchanged
-    inputs give the stored week back; changed ones plan it again in place. An answer that stops
-    planning stores nothing. Two builds at once queue for the person's row, so that the second one
-    finds what the first one stored. Raises DoesNotExist without an assessment or preferences.
+    It begins this Monday if every chosen day is today or later and no session of this week has
+    gone by, else on the coming one. Unchanged inputs give the stored week back; changed ones plan
+    it again in place. An answer that stops planning stores nothing. Two builds at once take turns,
+    so that the second one finds what the first one stored. Raises DoesNotExist without an
+    assessment or preferences, NoWarmUpLeftError where bans leave none.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    take_turns(user)
     assessment = Assessment.objects.of(user).for_planning().latest("created_at", "pk")
     preferences = Preferences.objects.of(user).for_planning().get()
-    start = first_monday(preferences.weekdays, today=today)
+    has_begun = Week.objects.of(user).has_begun(on=today)
+    start = first_monday(preferences.weekdays, today=today, has_begun=has_begun)
     programme, number = place_of(start, user=user)
     profile = profiles.profile_of(assessment, preferences, week=number)
     catalogue = engine_catalogue()
@@ -108,10 +129,18 @@ def build_week(*, user: User, today: date) -> Week | engine.Blocked:
     stored = Week.objects.of(user).filter(start=start, inputs_digest=digest).first()
     if stored:
         return adopt(stored, assessment=assessment)
-    plan = plan_week(profile, catalogue, start=start, resting=resting)
+    try:
+        plan = plan_week(profile, catalogue, start=start, resting=resting)
+    except engine.ProfileError as error:  # rows are checked: only bans can be wrong
+        raise NoWarmUpLeftError from error
     if isinstance(plan, engine.Blocked):
         return plan
-    programme = programme or begin_programme(user=user, assessment=assessment, start=start)
+    # Later weeks were planned on what this one was, and have not begun: they go.
+    Week.objects.of(user).filter(start__gt=start).delete()
+    if programme is None:
+        programme = begin_programme(user=user, assessment=assessment, start=start)
+    else:
+        continue_programme(programme, start=start)
     return store_week(
         plan,
         programme=programme,
@@ -129,7 +158,11 @@ def adopt(week: Week, *, assessment: Assessment) -> Week:
 
 
 def place_of(start: date, *, user: User) -> tuple[Programme | None, int]:
-    """The open programme and the number that a week has there; none and 1 if it is full."""
+    """The programme and the number that a week has: those of the one that is stored for this
+    Monday, else the next in the open programme; none and 1 if that is full."""
+    stored = Week.objects.of(user).filter(start=start).select_related("programme").first()
+    if stored:
+        return stored.programme, stored.number
     programme = Programme.objects.of(user).open()
     if programme is None:
         return None, FIRST_WEEK
@@ -140,7 +173,7 @@ def place_of(start: date, *, user: User) -> tuple[Programme | None, int]:
 def resting_on(start: date, *, user: User) -> frozenset[str]:
     """The muscles that the week before loads on its Sunday: they rest on Monday."""
     loading = Item.objects.filter(
-        session__week__programme__user=user,
+        session__week__user=user,
         session__date=start - timedelta(days=1),
         kind__in=engine.LOADING,
     )
@@ -154,6 +187,17 @@ def begin_programme(*, user: User, assessment: Assessment, start: date) -> Progr
     return Programme.objects.create(user=user, assessment=assessment, started_on=start)
 
 
+def continue_programme(programme: Programme, *, start: date) -> None:
+    """Make it the one that runs now, with a week on this Monday. One that was to follow has lost
+    its weeks and goes; one that was to begin later begins now."""
+    others = Programme.objects.of(programme.user).exclude(pk=programme.pk)
+    others.filter(started_on__gte=start, weeks=None).delete()
+    others.filter(ended_on__gte=start).update(ended_on=start - timedelta(days=1))
+    programme.started_on = min(programme.started_on, start)
+    programme.ended_on = None
+    programme.save(update_fields=["started_on", "ended_on"])
+
+
 def store_week(
     plan: engine.Week,
     *,
@@ -162,13 +206,12 @@ def store_week(
     minutes: int,
     inputs_digest: str,
 ) -> Week:
-    """Store a plan, in place of what was planned for the same Monday. Later weeks were planned on
-    what this one was, and have not begun: they go."""
-    programme.weeks.filter(start__gt=plan.start).delete()
+    """Store a plan, in place of what was planned for the same Monday."""
     week, _ = Week.objects.update_or_create(
-        programme=programme,
+        user=programme.user,
         start=plan.start,
         defaults={
+            "programme": programme,
             "number": plan.number,
             "assessment": assessment,
             "planned_at": timezone.now(),

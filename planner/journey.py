@@ -1,10 +1,12 @@
 """Where a person stands on the way: check, plan, week."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from .accounts.models import User
-from .models import Assessment, Week
+from .models import Assessment, Change, Week
 
 
 class Stand(StrEnum):
@@ -20,9 +22,23 @@ class Standing:
     stand: Stand
     newest: Assessment | None
 
-    def is_outdated(self, week: Week) -> bool:
-        """Whether the person has answered anew since this week was planned."""
-        return self.newest is not None and week.assessment_id != self.newest.pk
+    def change_since(self, week: Week, *, today: date) -> Change:
+        """What the person has answered otherwise since this week was planned. One query at most,
+        and none where nothing was answered since."""
+        return self.changes_since([week], today=today)[week.pk]
+
+    def changes_since(self, weeks: Collection[Week], *, today: date) -> dict[int, Change]:
+        """The same for several weeks, by their ids. A week that is over stays as it was."""
+        if self.newest is None:
+            return {week.pk: Change.NONE for week in weeks}
+        compared = [week.assessment for week in weeks if week.end >= today]
+        changes = self.newest.changes_since(compared)
+        return {
+            week.pk: changes.get(week.assessment_id, Change.NONE)
+            if week.end >= today
+            else Change.NONE
+            for week in weeks
+        }
 
 
 def standing_of(user: User) -> Standing:
@@ -31,3 +47,13 @@ def standing_of(user: User) -> Standing:
     if newest is None:
         return Standing(Stand.NEW, None)
     return Standing(Stand.STOPPED if newest.is_stopped else Stand.ASSESSED, newest)
+
+
+def week_to_follow(user: User, standing: Standing, *, today: date) -> tuple[Week | None, Change]:
+    """This week, else the next one planned, without its sessions; and what was answered since. In
+    place of a week that must not be followed any more, the next one that may. Two queries."""
+    weeks = list(Week.objects.of(user).for_head().not_over(on=today)[:2])
+    changes = standing.changes_since(weeks, today=today)
+    safe = (week for week in weeks if changes[week.pk] is not Change.SAFETY)
+    week = next(safe, None) or next(iter(weeks), None)
+    return week, changes[week.pk] if week else Change.NONE

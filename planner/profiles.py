@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,19 @@ def stop_level(assessment: Assessment) -> StopLevel | None:
     if assessment.age < ADULT_AGE:
         levels.append(StopLevel.NOT_FOR_YOU)
     return min(levels, key=STOP_ORDER.index, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why there is no plan, and what to do now: nothing where the age is the reason."""
+
+    level: StopLevel
+    advice: list[str]
+
+
+def stop_of(assessment: Assessment) -> Stop | None:
+    level = stop_level(assessment)
+    return Stop(level, advice_of(assessment, level)) if level else None
 
 
 def advice_of(assessment: Assessment, level: StopLevel) -> list[str]:

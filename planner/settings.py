@@ -6,6 +6,7 @@ the README has the table of all variables.
 
 import os
 from pathlib import Path
+from typing import TypeVar
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -39,18 +40,25 @@ def env_list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
-def env_needed(name: str, development: str) -> str:
-    """The variable, or in development a stand-in; with DEBUG off a missing one stops the start."""
-    value = os.environ.get(name, "").strip()
-    if not value and not DEBUG:
+T = TypeVar("T", str, list[str])
+
+
+def needed(name: str, value: T, development: T) -> T:
+    """The value, or in development a stand-in, with which nothing starts when DEBUG is off."""
+    if not DEBUG and value in ("", [], development):
         raise ImproperlyConfigured(f"{name} must be set when DEBUG is off (see README.md).")
     return value or development
 
 
 DEBUG = env_bool("DEBUG", True)
-SECRET_KEY = env_needed("SECRET_KEY", "development-only-key-that-never-serves-anyone")
-env_needed("ALLOWED_HOSTS", "localhost")
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+SECRET_KEY = needed(
+    "SECRET_KEY",
+    os.environ.get("SECRET_KEY", "").strip(),
+    "development-only-key-that-never-serves-anyone",
+)
+ALLOWED_HOSTS = needed(
+    "ALLOWED_HOSTS", env_list("ALLOWED_HOSTS"), ["localhost", "127.0.0.1", "[::1]"]
+)
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
 # --- Apps and the request's way through them ---
@@ -81,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "planner.middleware.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -109,8 +118,8 @@ TEMPLATES = [
 # --- Data ---
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{BASE_DIR / 'hipwise.sqlite3'}",
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{BASE_DIR / 'hipwise.sqlite3'}",
         conn_max_age=60,
         conn_health_checks=True,
     )
@@ -133,19 +142,14 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "planner.accounts.passwords.PasswordRules"}]
+ACCOUNT_ADAPTER = "planner.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_CHANGE_EMAIL = True  # one address a person, changed once the new one is confirmed
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Hipwise: "
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_REDIRECT_URL = "home"
@@ -217,6 +221,9 @@ if not DEBUG:
     CSRF_COOKIE_SECURE = env_bool("COOKIES_SECURE", True)
     if env_bool("BEHIND_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        # Tries are counted by the address that the proxy saw: the last one it names. Those before
+        # it are what the browser claims.
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 LOGGING = {
     "version": 1,

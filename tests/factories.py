@@ -39,6 +39,14 @@ def painful(muscle: str, side: str = "left") -> FindingAnswer:
     return FindingAnswer(muscle=muscle, side=Side(side), painful=True)
 
 
+def every_muscle() -> list[str]:
+    return list(Muscle.objects.values_list("slug", flat=True))
+
+
+def everything_hurts() -> tuple[FindingAnswer, ...]:
+    return tuple(painful(muscle, side) for muscle in every_muscle() for side in Side)
+
+
 FINDINGS = (tight("hip-flexors", "left", 3), tight("hip-flexors", "right"), weak("glute-med"))
 
 
@@ -87,7 +95,10 @@ def make_programme(user: User, start: date, **fields: Any) -> Programme:
 def make_bare_week(programme: Programme, start: date, *, number: int = 1) -> Week:
     """A week with one session of one item, not planned by the engine."""
     week = Week.objects.create(
-        programme=programme, assessment=programme.assessment, **week_fields(start, number=number)
+        user=programme.user,
+        programme=programme,
+        assessment=programme.assessment,
+        **week_fields(start, number=number),
     )
     session = Session.objects.create(week=week, date=start, seconds=80)
     Item.objects.create(session=session, **item_fields())

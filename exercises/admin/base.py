@@ -4,9 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.db import router
 from django.db.models import Max, TextField
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 # Widgets that fit what is typed into them: a sentence in one line; a few sentences; the same
@@ -16,7 +19,40 @@ FEW_LINES = AdminTextareaWidget(attrs={"rows": 3})
 IN_A_TABLE = {TextField: {"widget": AdminTextareaWidget({"rows": 3, "cols": 40, "class": ""})}}
 
 
-class CatalogueAdmin(admin.ModelAdmin):
+class DiscreetDeleting(admin.ModelAdmin):
+    """A delete page tells what else goes in the model's own app, as counts, and nothing of people:
+    what they answered and what they are planned is not an editor's to read, nor a superuser's.
+
+    A record in use stays. ``in_use`` and ``also_deleted`` say in a sentence what of people uses it
+    or goes along.
+    """
+
+    delete_confirmation_template = "exercises/admin_delete.html"
+    delete_selected_confirmation_template = "exercises/admin_delete_selected.html"
+    in_use: Any = _("People's answers or plans use it.")
+    also_deleted: Any = ""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, ...]:
+        *_rest, perms_needed, _protected = super().get_deleted_objects(objs, request)
+        collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
+        collector.collect(objs)
+        label = self.opts.app_label
+        counts = {
+            model._meta.verbose_name_plural: len(rows)
+            for model, rows in collector.model_objs.items()
+            if model._meta.app_label == label
+        }
+        users = [row for row in collector.protected if row._meta.app_label == label]
+        protected = sorted(f"{capfirst(row._meta.verbose_name)}: {row}" for row in users)
+        if len(users) < len(collector.protected):
+            protected.append(self.in_use)
+        deleted = [str(row) for row in objs]
+        if self.also_deleted:
+            deleted.append(self.also_deleted)
+        return deleted, counts, perms_needed, protected
+
+
+class CatalogueAdmin(DiscreetDeleting):
     """The slug is chosen once: plans, fixtures and links name the record by it. On the add page it
     follows the field ``slug_from``, if that is given, and the record stands last."""
 

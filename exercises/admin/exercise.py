@@ -114,8 +114,17 @@ class StepInline(admin.TabularInline):
 class MuscleRoleFormSet(BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
-        if not any(self.errors) and Role.PRIMARY not in [row["role"] for row in kept(self)]:
+        if any(self.errors):
+            return
+        places = [(row["role"], row["order"]) for row in kept(self)]
+        if Role.PRIMARY not in dict(places):
             raise ValidationError(_("Name at least one primary muscle."))
+        for role, place in places:
+            if places.count((role, place)) > 1:
+                raise ValidationError(
+                    _("Two %(role)s muscles have the same place. Give each an order of its own."),
+                    params={"role": Role(role).label},
+                )
 
 
 class MuscleRoleInline(admin.TabularInline):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from ..models import ClearanceGate, Condition, MovementTag, Override, RedFlag, TagLevel
-from .base import IN_A_TABLE, CatalogueAdmin
+from .base import IN_A_TABLE, CatalogueAdmin, DiscreetDeleting
 
 
 @admin.register(MovementTag)
@@ -31,7 +31,7 @@ class ConditionAdmin(CatalogueAdmin):
 
 
 @admin.register(TagLevel)
-class TagLevelAdmin(admin.ModelAdmin):
+class TagLevelAdmin(DiscreetDeleting):
     list_display = ["condition", "tag", "level", "form"]
     list_filter = ["level", "condition", "tag"]
     list_select_related = ["condition", "tag"]
@@ -40,7 +40,7 @@ class TagLevelAdmin(admin.ModelAdmin):
 
 
 @admin.register(Override)
-class OverrideAdmin(admin.ModelAdmin):
+class OverrideAdmin(DiscreetDeleting):
     list_display = ["exercise", "condition", "level", "form"]
     list_filter = ["level", "condition"]
     list_select_related = ["exercise", "condition"]

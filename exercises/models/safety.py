@@ -17,6 +17,13 @@ class Level(models.TextChoices):
     CAUTION = "caution", _("allowed with care")
 
 
+WORDS_OF = {Level.MODIFY: "change", Level.CAUTION: "care"}  # the field of a tag that tells it
+WORDS_MISSING = {
+    Level.MODIFY: _("Say what the changed form is: the tag has none of its own."),
+    Level.CAUTION: _("Say what to take care of: the tag has no words for it."),
+}
+
+
 class RedFlagLevel(models.TextChoices):
     EMERGENCY = "emergency", _("emergency care now")
     SEE_A_DOCTOR = "see-a-doctor", _("see a doctor first")
@@ -51,6 +58,27 @@ class MovementTag(CatalogueRecord):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        """A level without a form of its own is told in the tag's words: they must be there."""
+        errors = {
+            field: self.needed_by(level)
+            for level, field in WORDS_OF.items()
+            if not getattr(self, field) and self.needed_by(level)
+        }
+        if errors:
+            raise ValidationError(errors)
+
+    def needed_by(self, level: Level) -> list[ValidationError]:
+        """A complaint that names the conditions which would have no words left."""
+        if self.pk is None:
+            return []
+        bare = self.levels.filter(level=level, form="").order_by("condition__order")
+        names = list(bare.values_list("condition__name", flat=True))
+        if not names:
+            return []
+        message = _("Keep some words here: these have none of their own: %(names)s.")
+        return [ValidationError(message, params={"names": ", ".join(names)})]
 
 
 class Condition(CatalogueRecord):
@@ -104,10 +132,9 @@ class TagLevel(models.Model):
         return f"{self.tag}: {self.level}"
 
     def clean(self) -> None:
-        if self.level == Level.MODIFY and self.tag_id and not (self.form or self.tag.change):
-            raise ValidationError(
-                {"form": _("Say what the changed form is: the tag has none of its own.")}
-            )
+        field = WORDS_OF.get(Level(self.level)) if self.level in Level.values else None
+        if field and self.tag_id and not (self.form or getattr(self.tag, field)):
+            raise ValidationError({"form": WORDS_MISSING[Level(self.level)]})
 
 
 class Override(LoadedRecord):

@@ -4,11 +4,15 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.utils.translation import gettext_lazy as _
 
+from exercises.admin.base import DiscreetDeleting
+
 from .models import User
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin):
+class UserAdmin(DiscreetDeleting, BaseUserAdmin):
+    in_use = _("Exercises name this person as the one who reviewed them.")
+    also_deleted = _("Everything that this person stored, such as answers and plans.")
     list_display = ["email", "is_staff", "is_active", "date_joined", "last_login"]
     search_fields = ["email", "first_name", "last_name"]
     ordering = ["email"]

@@ -4,13 +4,14 @@ Read in this order: ``assessment``, ``preferences``, ``week``. Every rule that a
 a named constraint; rules between rows are kept by ``planner.actions``.
 """
 
-from .assessment import Assessment, AssessmentQuerySet, Finding
+from .assessment import Assessment, AssessmentQuerySet, Change, Finding
 from .preferences import Preferences
 from .week import Item, Programme, ProgrammeQuerySet, Session, Week, WeekQuerySet
 
 __all__ = [
     "Assessment",
     "AssessmentQuerySet",
+    "Change",
     "Finding",
     "Item",
     "Preferences",

@@ -1,18 +1,29 @@
 """One self-assessment: the health answers, and what was found on each muscle and side."""
 
-from typing import Self
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, NamedTuple, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import ClearanceGate, Condition, Muscle, RedFlag
+from planner.engine.dosing import OLDER_AGE
 from planner.engine.safety import ADULT_AGE
 from planner.engine.types import Direction, Quality, Side
 
 from .constraints import between, choices, one_of
+
+
+class Change(StrEnum):
+    """What new answers mean for a week that was planned on others."""
+
+    NONE = "none"  # they leave the same to plan by
+    PLAN = "plan"  # a grade: the week is still safe
+    SAFETY = "safety"  # what keeps the person safe: the week must not be followed
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -33,12 +44,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def for_planning(self) -> Self:
         """With all that a plan depends on, in five queries."""
-        return self.for_asking_again().prefetch_related("red_flags", "gates")
+        return self.with_findings().prefetch_related("red_flags", "gates", "conditions")
 
-    def for_asking_again(self) -> Self:
-        """With the answers that the next check begins from, in three queries."""
+    def with_findings(self) -> Self:
+        """In two queries."""
         findings = models.Prefetch("findings", Finding.objects.select_related("muscle"))
-        return self.prefetch_related("conditions", findings)
+        return self.prefetch_related(findings)
 
 
 class Assessment(models.Model):
@@ -50,9 +61,15 @@ class Assessment(models.Model):
     )
     created_at = models.DateTimeField(_("made"), default=timezone.now)
     age = models.PositiveSmallIntegerField(_("age"), help_text=_("In years."))
-    red_flags = models.ManyToManyField(RedFlag, verbose_name=_("red flags"), related_name="+")
-    gates = models.ManyToManyField(ClearanceGate, verbose_name=_("gates"), related_name="+")
-    conditions = models.ManyToManyField(Condition, verbose_name=_("conditions"), related_name="+")
+    red_flags = models.ManyToManyField(
+        RedFlag, through="RedFlagAnswer", verbose_name=_("red flags"), related_name="+"
+    )
+    gates = models.ManyToManyField(
+        ClearanceGate, through="GateAnswer", verbose_name=_("gates"), related_name="+"
+    )
+    conditions = models.ManyToManyField(
+        Condition, through="ConditionAnswer", verbose_name=_("conditions"), related_name="+"
+    )
     flexion_hurts = models.BooleanField(_("bending forward hurts"), default=False)
     extension_hurts = models.BooleanField(_("bending backward hurts"), default=False)
     rotation_hurts = models.BooleanField(_("twisting hurts"), default=False)
@@ -66,7 +83,45 @@ class Assessment(models.Model):
         constraints = [between("assessment_age_0_to_120", "age", 0, 120)]
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.created_at:%Y-%m-%d}"
+        return f"Assessment {self.pk}"
+
+    def ticked(self) -> dict[str, list[str]]:
+        """The slugs of its red flags, gates and conditions by the name of their field, in one
+        query: the check's page has few to spend."""
+        rows = [
+            ticks(field, [self.pk]).values_list(Value(field), f"{field}__slug") for field in TICKS
+        ]
+        ticked: dict[str, list[str]] = {field: [] for field in TICKS}
+        for field, slug in rows[0].union(*rows[1:], all=True):
+            ticked[field].append(slug)
+        return ticked
+
+    def changes_since(self, others: "Iterable[Assessment]") -> dict[int, Change]:
+        """What is said here for those who planned by each of the others (by their ids). Conditions,
+        directions that hurt, the band of ages and painful muscles are safety; a grade, or an age in
+        the same band, is not. *Not sure* is as good as no answer. One query at most."""
+        before = {other.pk: other for other in others if other.pk != self.pk}
+        if not before:
+            return {}
+        said: dict[int, set[Said]] = {pk: set() for pk in [self.pk, *before]}
+        for pk, *answer in everything_said(said):
+            said[pk].add(Said(*answer))
+        return {
+            pk: self.change_since(other, differing=said[self.pk] ^ said[pk])
+            for pk, other in before.items()
+        }
+
+    def change_since(self, other: "Assessment", *, differing: "set[Said]") -> Change:
+        if (self.age_band, self.provoking) != (other.age_band, other.provoking):
+            return Change.SAFETY
+        if any(answer.is_safety for answer in differing):
+            return Change.SAFETY
+        return Change.PLAN if differing or self.age != other.age else Change.NONE
+
+    @property
+    def age_band(self) -> int:
+        """How many of the ages at which the rules change have come: 0 minor, 1 adult, 2 older."""
+        return sum(self.age >= limit for limit in (ADULT_AGE, OLDER_AGE))
 
     @property
     def provoking(self) -> frozenset[Direction]:
@@ -77,6 +132,94 @@ class Assessment(models.Model):
             Direction.ROTATION: self.rotation_hurts,
         }
         return frozenset(direction for direction, it_does in hurts.items() if it_does)
+
+
+class RedFlagAnswer(models.Model):
+    """That a red flag was ticked. With its two keys alone it can be ``.set()``; a record that
+    protects somebody is never deleted from under their answers. So with the next two."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+")
+    redflag = models.ForeignKey(RedFlag, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "redflag"], name="red_flag_once_per_assessment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.pk}"
+
+
+class GateAnswer(models.Model):
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+")
+    gate = models.ForeignKey(ClearanceGate, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "gate"], name="gate_once_per_assessment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.pk}"
+
+
+class ConditionAnswer(models.Model):
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+")
+    condition = models.ForeignKey(Condition, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "condition"], name="condition_once_per_assessment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.pk}"
+
+
+TICKS = ("red_flags", "gates", "conditions")
+PAINFUL = ""  # the quality of a painful finding: pain takes the place of both grades
+
+
+class Said(NamedTuple):
+    """One answer: a tick (which has no side) or a known finding."""
+
+    field: str
+    record: int
+    side: str
+    quality: str
+    grade: int | None
+
+    @property
+    def is_safety(self) -> bool:
+        return self.field in TICKS or self.quality == PAINFUL
+
+
+def ticks(field: str, assessments: Iterable[int]) -> AssessmentQuerySet:
+    """One row for each tick of these assessments in this field."""
+    ticked = Assessment.objects.filter(pk__in=assessments, **{f"{field}__isnull": False})
+    return ticked.order_by()
+
+
+def everything_said(assessments: Iterable[int]) -> models.QuerySet[Any, tuple[Any, ...]]:
+    """Every tick and every known finding: whose, of what, which, and its side, quality, grade."""
+    known = Finding.objects.filter(
+        Q(painful=True) | Q(grade__isnull=False), assessment__in=assessments
+    )
+    findings = known.order_by().values_list(
+        "assessment_id", Value("findings"), "muscle_id", "side", "quality", "grade"
+    )
+    none = Value(""), Value(""), Value(None, models.PositiveSmallIntegerField())
+    return findings.union(
+        *(
+            ticks(field, assessments).values_list("pk", Value(field), field, *none)
+            for field in TICKS
+        ),
+        all=True,
+    )
 
 
 class Finding(models.Model):
@@ -111,5 +254,4 @@ class Finding(models.Model):
         ]
 
     def __str__(self) -> str:
-        found = "painful" if self.painful else f"{self.quality} {self.grade}"
-        return f"{self.muscle}, {self.side}: {found}"
+        return f"Finding {self.pk}"

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Equipment, Exercise
+from planner.dates import DAYS_A_WEEK
 from planner.engine.types import Weekday
 
 from .constraints import between
 
-DAYS_A_WEEK = range(3, 6)
 MINUTES = (10, 45)
 LEVELS = (1, 3)
 
@@ -35,7 +35,11 @@ class PreferencesQuerySet(models.QuerySet["Preferences"]):
 
 
 class Preferences(models.Model):
-    """Days, minutes, equipment and experience: one row a person, the wishes of today."""
+    """Days, minutes, equipment and experience: one row a person, the wishes of today.
+
+    Equipment and bans keep nobody safe: where their record goes, so may the wish. A person without
+    the thing is offered less, and an exercise that is gone is not planned.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="preferences", verbose_name=_("user")
@@ -68,7 +72,7 @@ class Preferences(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {len(self.weekdays)} x {self.minutes} min"
+        return f"Preferences {self.pk}"
 
     @property
     def weekdays(self) -> tuple[Weekday, ...]:

@@ -60,36 +60,51 @@ class Programme(models.Model):
                 name="programme_ends_after_it_starts",
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
             ),
+            models.CheckConstraint(
+                name="programme_starts_on_a_monday", condition=Q(started_on__iso_week_day=1)
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}, from {self.started_on}"
+        return f"Programme {self.pk}"
 
 
 class WeekQuerySet(models.QuerySet["Week"]):
     def of(self, user: models.Model) -> Self:
-        return self.filter(programme__user=user)
+        return self.filter(user=user)
+
+    def has_begun(self, *, on: date) -> bool:
+        """Whether the week that ``on`` falls in has a session on a day that has gone by."""
+        return self.containing(on).filter(sessions__date__lt=on).exists()
+
+    def not_over(self, *, on: date) -> Self:
+        """The week that ``on`` falls in and those after it, in their order."""
+        return self.filter(start__gt=on - WEEK).order_by("start")
 
     def current(self, *, on: date) -> "Week | None":
         """The week that ``on`` falls in, else the next one planned; None when all are over."""
-        return self.filter(start__gt=on - WEEK).order_by("start").first()
+        return self.not_over(on=on).first()
 
     def containing(self, day: date) -> Self:
         return self.filter(start=monday_of(day))
 
     def for_page(self) -> Self:
-        """With its sessions and items and its neighbours' Mondays, in three queries however many
-        there are."""
-        items = Item.objects.select_related("exercise", "version").defer("version__steps")
-        sessions = Session.objects.prefetch_related(models.Prefetch("items", items))
-        return self.annotate(
+        """With its sessions and items, its answers and its neighbours' Mondays, in three queries
+        however many there are."""
+        return self.for_head().prefetch_related(with_items())
+
+    def for_head(self) -> Self:
+        """With its answers and its neighbours' Mondays: one query. ``load_sessions`` gets the rest
+        for those that are shown."""
+        neighbours = self.annotate(
             previous_start=self.neighbour("-start", start__lt=OuterRef("start")),
             next_start=self.neighbour("start", start__gt=OuterRef("start")),
-        ).prefetch_related(models.Prefetch("sessions", sessions))
+        )
+        return neighbours.select_related("assessment")
 
     def neighbour(self, order: str, **condition: OuterRef) -> Subquery:
         """The Monday of the same person's next week in this order."""
-        same_person = Week.objects.filter(programme__user=OuterRef("programme__user"))
+        same_person = Week.objects.filter(user=OuterRef("user"))
         return Subquery(same_person.filter(**condition).order_by(order).values("start")[:1])
 
 
@@ -97,8 +112,12 @@ class Week(models.Model):
     """One planned week. ``left_out`` and ``unmet`` are the engine's values as JSON (wire.py).
 
     ``inputs_digest`` stands for everything the plan depended on: the same digest is the same week.
+    ``user`` is the one of its programme: a person has one week a Monday, whatever the programme.
     """
 
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="weeks", verbose_name=_("user")
+    )
     programme = models.ForeignKey(
         Programme, models.CASCADE, related_name="weeks", verbose_name=_("programme")
     )
@@ -132,9 +151,7 @@ class Week(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "number"], name="week_number_once_per_programme"
             ),
-            models.UniqueConstraint(
-                fields=["programme", "start"], name="week_start_once_per_programme"
-            ),
+            models.UniqueConstraint(fields=["user", "start"], name="week_one_a_monday_per_user"),
             between("week_number_1_to_6", "number", *WEEKS),
             models.CheckConstraint(
                 name="week_starts_on_a_monday", condition=Q(start__iso_week_day=1)
@@ -146,10 +163,14 @@ class Week(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.start}, week {self.number}"
+        return f"Week {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("week:on", args=[self.start])
+
+    def load_sessions(self) -> None:
+        """And their items: two queries."""
+        models.prefetch_related_objects([self], with_items())
 
     @property
     def end(self) -> date:
@@ -157,9 +178,13 @@ class Week(models.Model):
         return self.start + WEEK - timedelta(days=1)
 
     @property
+    def work_seconds(self) -> int:
+        """Without warm-ups and set-up."""
+        return self.stretch_seconds + self.strength_seconds
+
+    @property
     def stretch_share(self) -> float:
-        total = self.stretch_seconds + self.strength_seconds
-        return self.stretch_seconds / total if total else 0.0
+        return self.stretch_seconds / self.work_seconds if self.work_seconds else 0.0
 
 
 class Session(models.Model):
@@ -175,10 +200,18 @@ class Session(models.Model):
         verbose_name_plural = _("sessions")
         constraints = [
             models.UniqueConstraint(fields=["week", "date"], name="session_one_a_day"),
+            between("session_takes_1_second_to_45_minutes", "seconds", 1, MINUTES[1] * 60),
         ]
 
     def __str__(self) -> str:
-        return str(self.date)
+        return f"Session {self.pk}"
+
+
+def with_items() -> models.Prefetch:
+    items = Item.objects.select_related("exercise", "version")
+    return models.Prefetch(
+        "sessions", Session.objects.prefetch_related(models.Prefetch("items", items))
+    )
 
 
 class Item(models.Model):
@@ -229,7 +262,7 @@ class Item(models.Model):
             ),
             models.CheckConstraint(
                 name="item_first_side_is_one_that_is_done",
-                condition=Q(first_side="")
+                condition=Q(first_side="", sets_both__gte=1)
                 | Q(first_side=Side.LEFT, sets_left__gte=1)
                 | Q(first_side=Side.RIGHT, sets_right__gte=1),
             ),
@@ -247,4 +280,4 @@ class Item(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.order}. {self.exercise}"
+        return f"Item {self.pk}"

@@ -12,7 +12,10 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from planner.accounts.models import User
 
 from .watching import Watched
 
@@ -81,3 +84,16 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
         one.page.context.close()
     for one in watched:
         one.assert_clean()
+
+
+@pytest.fixture
+def log_in(live_server: Any) -> Callable[[User], list[dict[str, str]]]:
+    """Cookies for a browser in which this person is logged in."""
+
+    def log_in(user: User) -> list[dict[str, str]]:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies["sessionid"].value
+        return [{"name": "sessionid", "value": session, "url": live_server.url}]
+
+    return log_in

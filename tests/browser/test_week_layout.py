@@ -1,7 +1,6 @@
 """Where the days stand: today first on a phone, side by side on a wide screen."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -11,18 +10,14 @@ from tests import factories
 
 
 @pytest.fixture
-def cookies(live_server):
+def cookies(log_in):
     """Of a person whose week has a session today."""
     user = factories.make_user()
     today = timezone.localdate()
     weekdays = list(Weekday)
     days = frozenset(weekdays[(today.weekday() + step) % 7] for step in (0, 2, 4))
     factories.make_week(user, today=monday_of(today), days=days)
-    client = Client()
-    client.force_login(user)
-    return [
-        {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    ]
+    return log_in(user)
 
 
 def open_week(open_page, cookies, *, width: int) -> Page:

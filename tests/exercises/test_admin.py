@@ -136,6 +136,15 @@ def texts(exercise: Exercise) -> list[str]:
         ({"progression_start": 20, "progression_goal": 10}, "must not grow from more to less"),
         ({"reviewed_on": date(2026, 11, 20)}, "both who reviewed it and when"),
         ({"muscle_roles-0-role": "secondary"}, "at least one primary muscle"),
+        (
+            {
+                "muscle_roles-TOTAL_FORMS": 2,
+                "muscle_roles-1-muscle": 2,
+                "muscle_roles-1-role": "primary",
+                "muscle_roles-1-order": 1,
+            },
+            "Two primary muscles have the same place.",
+        ),
         ({"laterality": "each"}, "Say which side is meant"),
         ({"side_meaning": "The side is the leg on top."}, "Say which side is meant"),
         ({"kind": "stretch", "dose_hold_s": 61}, "held for 60 seconds at most"),

@@ -142,6 +142,49 @@ def test_a_changed_form_needs_words_somewhere():
 
 
 @pytest.mark.parametrize(
+    ("level", "words", "message"),
+    [
+        ("modify", "change", "Say what the changed form is"),
+        ("caution", "care", "Say what to take care of"),
+    ],
+)
+class TestWordsThatALevelNeeds:
+    @pytest.fixture
+    def tag(self, level, words):
+        tag = MovementTag.objects.create(
+            slug="new", label="New", meaning="Something new.", **{words: "Move less."}
+        )
+        condition = Condition.objects.first()
+        TagLevel.objects.create(condition=condition, tag=tag, level=level)
+        return tag
+
+    def test_a_tag_keeps_them(self, tag, words, message):
+        tag.full_clean()
+        setattr(tag, words, "")
+        with pytest.raises(ValidationError) as refused:
+            tag.full_clean()
+        (said,) = refused.value.message_dict[words]
+        assert Condition.objects.first().name in said
+
+    def test_a_level_with_a_form_of_its_own_does_not_need_them(self, tag, words, message):
+        tag.levels.update(form="Move less.")
+        setattr(tag, words, "")
+        tag.full_clean()
+
+    def test_a_level_needs_them_somewhere(self, tag, words, message):
+        setattr(tag, words, "")
+        tag.levels.all().delete()
+        tag.save()
+        level = TagLevel(condition=Condition.objects.first(), tag=tag, level=self.of(words))
+        with pytest.raises(ValidationError, match=message):
+            level.full_clean()
+
+    @staticmethod
+    def of(words):
+        return "modify" if words == "change" else "caution"
+
+
+@pytest.mark.parametrize(
     ("bands", "message"),
     [
         (["15"], "has the keys"),

@@ -20,6 +20,9 @@ from exercises.models import (
 
 pytestmark = pytest.mark.django_db
 HIGHEST_GRADE = 6
+# Hard words of the conditions' questions that those know whom they concern. They do not count.
+NAMES = {"osteoporosis", "osteoarthritis", "hypermobility", "hEDS", "sacroiliac"}
+NAMED = re.compile(rf"\b({'|'.join(sorted(NAMES))})\b")
 CLAIMS = re.compile(
     r"\b(treat\w*|cur(e|es|ed|ing)|rehab\w*|diagnos\w*|screen\w*|prevent\w*|reliev\w*|relief"
     r"|therap\w*|(fix|correct)\w* (your )?posture)\b",
@@ -55,8 +58,15 @@ def all_texts() -> dict[str, list[str]]:
     for muscle in Muscle.objects.all():
         texts[f"muscle {muscle.slug}"] = [muscle.tight_hint, muscle.weak_hint]
     for condition in Condition.objects.all():
-        texts[f"condition {condition.slug}"] = [condition.note]
+        texts[f"condition {condition.slug}"] = [condition.question, condition.note]
     return texts
+
+
+def all_questions() -> dict[str, str]:
+    """Each condition's question, a name that a person knows as a short word."""
+    return {
+        f"question {one.slug}": NAMED.sub("name", one.question) for one in Condition.objects.all()
+    }
 
 
 def joined(texts: list[str]) -> str:
@@ -69,6 +79,18 @@ def test_every_record_reads_at_grade_six_or_lower():
         name: textstat.flesch_kincaid_grade(joined(texts)) for name, texts in all_texts().items()
     }
     assert {name: grade for name, grade in grades.items() if grade > HIGHEST_GRADE} == {}
+
+
+def test_every_question_reads_at_grade_six_or_lower():
+    grades = {
+        name: textstat.flesch_kincaid_grade(question) for name, question in all_questions().items()
+    }
+    assert {name: grade for name, grade in grades.items() if grade > HIGHEST_GRADE} == {}
+
+
+def test_each_name_that_does_not_count_is_asked_for():
+    questions = " ".join(Condition.objects.values_list("question", flat=True))
+    assert set(NAMED.findall(questions)) == NAMES
 
 
 def test_no_record_claims_what_a_fitness_tool_may_not():

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from exercises.models import Exercise, Step
 from exercises.versions import current_versions
 from planner import actions
-from planner.answers import Answers
+from planner.answers import Answers, Wishes
 from planner.engine.types import LOADING, Weekday
 from planner.models import Assessment, Finding, Item, Preferences, Programme, Session, Week
 from tests import factories
@@ -159,6 +161,137 @@ class TestProgramme:
     def test_another_persons_sunday_does_not_count(self, user, stranger):
         factories.make_week(stranger, today=MONDAY, days=WITH_SUNDAY)
         assert actions.resting_on(MONDAY + WEEK, user=user) == frozenset()
+
+
+class TestOneWeekAMonday:
+    """After six weeks a second programme begins; no Monday has two weeks."""
+
+    @pytest.fixture
+    def sixth(self, user):
+        for number in range(6):
+            week = factories.make_week(user, today=MONDAY + number * WEEK, days=WITH_SUNDAY)
+        return week
+
+    def test_the_last_week_planned_again_stays_in_its_programme(self, user, sixth):
+        sixth_tuesday = sixth.start + timedelta(days=1)
+        factories.make_week(user, today=sixth_tuesday)  # days from Monday: on the coming one
+        assert Programme.objects.of(user).count() == 2
+        again = factories.make_week(user, today=sixth_tuesday, days=WITH_SUNDAY, minutes=30)
+        assert again == sixth
+        assert (again.programme, again.number) == (sixth.programme, 6)
+        starts = [week.start for week in Week.objects.of(user).order_by("start")]
+        assert starts == [MONDAY + number * WEEK for number in range(6)]
+
+    def test_a_programme_without_weeks_goes_and_the_one_before_is_open(self, user, sixth):
+        sixth_tuesday = sixth.start + timedelta(days=1)
+        factories.make_week(user, today=sixth_tuesday)
+        factories.make_week(user, today=sixth_tuesday, days=WITH_SUNDAY, minutes=30)
+        programme = Programme.objects.of(user).get()
+        assert programme == sixth.programme
+        assert programme.ended_on is None
+
+    def test_a_programme_starts_with_its_first_week(self, user):
+        factories.make_week(user, today=TUESDAY)
+        week = factories.make_week(user, today=TUESDAY, days=WITH_SUNDAY)
+        assert week.programme.started_on == week.start == MONDAY
+
+    def test_the_programme_before_ends_earlier_then(self, user, sixth):
+        tuesday = TUESDAY + 7 * WEEK
+        second = factories.make_week(user, today=tuesday)
+        assert second.programme.started_on == MONDAY + 8 * WEEK
+        again = factories.make_week(user, today=tuesday, days=WITH_SUNDAY)
+        assert (again.start, again.number) == (MONDAY + 7 * WEEK, 1)
+        old, new = Programme.objects.of(user).order_by("started_on")
+        assert old.ended_on == again.start - timedelta(days=1)
+        assert new == again.programme
+
+    def test_its_page_is_found(self, signed_in, user, sixth):
+        sixth_tuesday = sixth.start + timedelta(days=1)
+        factories.make_week(user, today=sixth_tuesday)
+        factories.make_week(user, today=sixth_tuesday, days=WITH_SUNDAY)
+        assert signed_in.get(sixth.get_absolute_url()).status_code == 200
+
+    def test_it_belongs_to_the_person_of_its_programme(self, user, sixth):
+        assert {week.user for week in Week.objects.all()} == {user}
+
+
+class TestAWeekThatHasBegun:
+    """What was done is done: the new plan begins on the coming Monday."""
+
+    LATE = frozenset({Weekday.THU, Weekday.FRI, Weekday.SUN})
+    WEDNESDAY = MONDAY + timedelta(days=2)
+
+    def test_it_is_left_as_it_is(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        before = list(first.sessions.values_list("pk", "date"))
+        second = factories.make_week(user, today=self.WEDNESDAY, days=self.LATE)
+        assert second.start == MONDAY + WEEK
+        assert list(first.sessions.values_list("pk", "date")) == before
+        first.refresh_from_db()
+        assert (first.number, second.number) == (1, 2)
+
+    def test_new_answers_leave_it_too(self, user):
+        days = frozenset({Weekday.TUE, Weekday.THU, Weekday.SAT})
+        first = factories.make_week(user, today=MONDAY, days=days)
+        factories.make_assessment(user, age=70)
+        assert factories.make_week(user, today=TUESDAY, days=days) == first
+        factories.make_assessment(user, age=30)
+        late = factories.make_week(user, today=self.WEDNESDAY, days=self.LATE)
+        assert late.start == MONDAY + WEEK
+
+    def test_a_session_today_has_not_begun_it(self, user):
+        first = factories.make_week(user, today=MONDAY)
+        again = factories.make_week(user, today=MONDAY, days=WITH_SUNDAY)
+        assert again == first
+
+    def test_the_coming_one_is_planned_again_in_place(self, user):
+        factories.make_week(user, today=MONDAY)
+        coming = factories.make_week(user, today=self.WEDNESDAY, days=self.LATE)
+        again = factories.make_week(user, today=self.WEDNESDAY, days=self.LATE, minutes=30)
+        assert again == coming
+
+    def test_another_persons_week_does_not_count(self, user, stranger):
+        factories.make_week(stranger, today=MONDAY)
+        mine = factories.make_week(user, today=self.WEDNESDAY, days=self.LATE)
+        assert mine.start == MONDAY
+
+    def test_the_page_says_so(self, signed_in, user, monkeypatch):
+        factories.make_week(user, today=MONDAY)
+        monkeypatch.setattr(timezone, "localdate", lambda: self.WEDNESDAY)
+        response = signed_in.get("/plan/")
+        assert response.context["mondays"] == (MONDAY + WEEK,)
+
+
+class TestNoWarmUpLeft:
+    @pytest.fixture
+    def banned(self, user):
+        factories.make_assessment(user)
+        preferences = factories.make_preferences(user)
+        preferences.banned.set(Exercise.objects.filter(kind="warm-up"))
+
+    def test_nothing_is_stored(self, user, banned):
+        wishes = Wishes(days=WITH_SUNDAY, minutes=45, level=3)
+        with pytest.raises(actions.NoWarmUpLeftError):
+            actions.plan_week_for(user=user, wishes=wishes, today=MONDAY)
+        assert user.preferences.minutes == 20
+        assert not Programme.objects.exists()
+
+    def test_the_page_says_so(self, signed_in, user, banned):
+        response = signed_in.post("/plan/", factories.plan_form(minutes="45"))
+        assert response.status_code == 422
+        assert "Every session starts with a warm-up" in response.content.decode()
+        assert Preferences.objects.get().minutes == 20
+
+
+class TestTwoAtOnce:
+    """Each write that a plan depends on queues for the person's row, as ``build_week`` does."""
+
+    @pytest.mark.parametrize("write", [factories.make_assessment, factories.make_preferences])
+    def test_it_locks_the_person_first(self, user, write):
+        with CaptureQueriesContext(connection) as queries:
+            write(user)
+        asked = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
+        assert 'FROM "accounts_user"' in asked[0]
 
 
 class TestNothingHalfSaved:

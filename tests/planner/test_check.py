@@ -1,5 +1,7 @@
 """The self-assessment page: what it keeps, what it stores, and what it asks again."""
 
+import re
+
 import pytest
 
 from planner.models import Assessment, Finding
@@ -32,24 +34,57 @@ class TestPage:
     def test_it_is_not_deleted(self, signed_in):
         assert_not_allowed(signed_in.delete("/check/"))
 
-    def test_it_begins_from_what_was_said_last_time_but_asks_safety_anew(self, signed_in, user):
+    def test_it_begins_from_what_was_said_last_time(self, signed_in, user):
         factories.make_assessment(
             user,
             age=57,
-            gates=frozenset({factories.GATE}),
             conditions=frozenset({"knee-pain"}),
             findings=(factories.tight("adductors", "right", 3),),
         )
         safety, muscles = signed_in.get("/check/").context["forms"]
         assert safety["age"].value() == 57
         assert safety["conditions"].value() == ["knee-pain"]
-        assert safety["gates"].value() is None
+        assert safety["provoking"].value() == ["none"]
         assert muscles["adductors-right-tight"].value() == "3"
+
+    def test_a_person_who_was_stopped_sees_what_they_ticked(self, signed_in, user):
+        factories.make_assessment(
+            user,
+            red_flags=frozenset({factories.RED_FLAG, "night-pain"}),
+            gates=frozenset({factories.GATE}),
+        )
+        page = text(signed_in.get("/check/"))
+        assert ticked(page, "emergency") == [factories.RED_FLAG]
+        assert ticked(page, "see_a_doctor") == ["night-pain"]
+        assert ticked(page, "gates") == [factories.GATE]
+
+    def test_a_no_to_a_sign_or_a_gate_is_asked_anew(self, signed_in, user):
+        factories.make_assessment(user)
+        page = text(signed_in.get("/check/"))
+        assert ticked(page, "conditions") == ["none"]
+        for name in ("emergency", "see_a_doctor", "gates"):
+            assert ticked(page, name) == []
+
+    def test_muscles_are_folded_by_region_unless_something_was_said(self, signed_in, user):
+        assert open_regions(signed_in.get("/check/")) == []
+        factories.make_assessment(
+            user, findings=(factories.tight("adductors", grade=0), factories.painful("calves"))
+        )
+        assert open_regions(signed_in.get("/check/")) == ["inner thigh", "leg"]
+
+    def test_a_fold_names_its_muscles(self, signed_in):
+        page = text(signed_in.get("/check/"))
+        assert "Buttock, Deep buttock, Back of thigh</span></summary>" in page
 
     def test_it_takes_at_most_8_queries_with_old_answers(
         self, signed_in, user, django_assert_max_num_queries
     ):
-        factories.make_assessment(user, conditions=frozenset({"knee-pain"}))
+        factories.make_assessment(
+            user,
+            conditions=frozenset({"knee-pain"}),
+            red_flags=frozenset({factories.RED_FLAG}),
+            gates=frozenset({factories.GATE}),
+        )
         with django_assert_max_num_queries(8):
             signed_in.get("/check/")
 
@@ -154,6 +189,41 @@ class TestMistakes:
 
     def test_urgent_advice_does_not_wait_for_the_rest_of_the_form(self, signed_in):
         form = factories.check_form(age="", emergency=["chest-pain"])
-        assert_asks_again(
-            signed_in.post("/check/", form), "Please do this first", "Stop and sit down."
+        response = signed_in.post("/check/", form)
+        assert_asks_again(response, "Please do this first", "Stop and sit down.")
+        page = text(response)
+        assert "Please look at these answers again" not in page
+        assert "Give your age in years." in page  # at its field
+
+    def test_mistakes_are_listed_in_the_order_of_the_page_and_have_the_focus(self, signed_in):
+        form = factories.check_form(
+            age="",
+            emergency=[],
+            gates=[],
+            conditions=[],
+            **{
+                "hip-flexors-right-tight": "",
+                "hip-flexors-left-weak": "",
+                "adductors-left-tight": "",
+            },
         )
+        page = text(signed_in.post("/check/", form))
+        summary = page.split("Please look at these answers again")[1].split("</div>")[0]
+        links = re.findall(r'href="#id_([^"]+)"', summary)
+        assert links == sorted(links, key=lambda name: page.rindex(f'id="id_{name}"'))
+        assert len(links) == 7
+        assert 'tabindex="-1" autofocus' in page
+
+    def test_a_mistake_opens_its_fold(self, signed_in):
+        form = factories.check_form(**{"calves-left-tight": "9"})
+        assert open_regions(signed_in.post("/check/", form)) == ["leg"]
+
+
+def ticked(page: str, name: str) -> list[str]:
+    boxes = [box for box in re.findall(r"<input[^>]*>", page) if f'name="{name}"' in box]
+    return [re.search(r'value="([^"]*)"', box)[1] for box in boxes if " checked" in box]
+
+
+def open_regions(response) -> list[str]:
+    _, muscles = response.context["forms"]
+    return [region.name for region in muscles.regions() if region.is_open]

@@ -95,6 +95,14 @@ class TestProgramme:
             "programme_one_open_per_user", factories.make_programme, user=user, start=MONDAY
         )
 
+    def test_it_starts_on_a_monday(self, user):
+        assert_refused(
+            "programme_starts_on_a_monday",
+            factories.make_programme,
+            user=user,
+            start=MONDAY + timedelta(days=1),
+        )
+
     def test_it_does_not_end_before_it_starts(self, user):
         assert_refused(
             "programme_ends_after_it_starts",
@@ -112,6 +120,7 @@ class TestWeek:
 
         def create(**fields):
             return Week.objects.create(
+                user=user,
                 programme=programme,
                 assessment=programme.assessment,
                 **factories.week_fields(MONDAY) | fields,
@@ -135,16 +144,33 @@ class TestWeek:
     def test_it_is_in_range(self, create, constraint, fields):
         assert_refused(constraint, create, **fields)
 
-    def test_a_number_and_a_monday_come_once_in_a_programme(self, create):
+    def test_a_number_comes_once_in_a_programme(self, create):
         create()
         assert_refused("week_number_once_per_programme", create, start=MONDAY + WEEK)
-        assert_refused("week_start_once_per_programme", create, number=2)
+
+    def test_a_person_has_one_week_a_monday(self, create, user):
+        create()
+        Programme.objects.update(ended_on=MONDAY + WEEK)
+        other = factories.make_programme(user, MONDAY)
+        assert_refused(
+            "week_one_a_monday_per_user", factories.make_bare_week, programme=other, start=MONDAY
+        )
 
     def test_a_day_has_one_session(self, create):
         week = create()
         Session.objects.create(week=week, date=MONDAY, seconds=60)
         assert_refused(
             "session_one_a_day", Session.objects.create, week=week, date=MONDAY, seconds=60
+        )
+
+    @pytest.mark.parametrize("seconds", [0, 45 * 60 + 1])
+    def test_a_session_takes_at_most_45_minutes(self, create, seconds):
+        assert_refused(
+            "session_takes_1_second_to_45_minutes",
+            Session.objects.create,
+            week=create(),
+            date=MONDAY,
+            seconds=seconds,
         )
 
 
@@ -162,13 +188,15 @@ class TestItem:
     @pytest.mark.parametrize(
         ("constraint", "fields"),
         [
-            ("item_sets_for_both_sides_or_for_each", {"sets_both": 0}),
+            ("item_", {"sets_both": 0}),  # by two of them: each database names another one
             ("item_sets_for_both_sides_or_for_each", {"sets_left": 1}),
             ("item_first_side_is_one_that_is_done", {"first_side": "left"}),
             (
                 "item_first_side_is_one_that_is_done",
                 {"sets_both": 0, "sets_left": 1, "first_side": "right"},
             ),
+            ("item_first_side_is_one_that_is_done", {"sets_both": 0, "sets_left": 1}),
+            ("item_first_side_is_one_that_is_done", {"sets_both": 0, "sets_right": 1}),
             ("item_has_work", {"hold_s": 0}),
             ("item_has_work", {"reps": 0}),
             ("item_block_fits_its_kind", {"block": "stretch"}),

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from planner.dates import DateConverter, first_monday, monday_of
+from planner.dates import DateConverter, first_monday, monday_of, possible_mondays
 from planner.engine.types import Weekday
 
 MONDAY = date(2026, 11, 23)
@@ -29,6 +29,26 @@ def test_a_sunday_belongs_to_the_monday_before():
 )
 def test_a_week_starts_this_monday_only_if_every_day_is_still_to_come(days, today, start):
     assert first_monday(days, today=today) == start
+
+
+def test_a_week_that_has_begun_leaves_the_coming_monday():
+    late = {Weekday.FRI, Weekday.SAT, Weekday.SUN}
+    assert first_monday(late, today=TUESDAY, has_begun=True) == NEXT_MONDAY
+    assert possible_mondays(today=TUESDAY, has_begun=True) == (NEXT_MONDAY,)
+
+
+@pytest.mark.parametrize(
+    ("today", "mondays"),
+    [
+        (MONDAY, (MONDAY,)),
+        (TUESDAY, (MONDAY, NEXT_MONDAY)),
+        (date(2026, 11, 27), (MONDAY, NEXT_MONDAY)),  # Friday to Sunday are three days
+        (date(2026, 11, 28), (NEXT_MONDAY,)),
+        (date(2026, 11, 29), (NEXT_MONDAY,)),
+    ],
+)
+def test_a_week_may_begin_this_monday_while_three_days_are_left(today, mondays):
+    assert possible_mondays(today=today) == mondays
 
 
 def test_a_day_in_an_address_is_written_as_it_is_read():

@@ -5,9 +5,19 @@ import pytest
 from exercises.doses import SPACE, TIMES
 from exercises.models import Exercise
 from planner.models import Item
-from planner.templatetags.plans import join_or, minutes, percent, rest, sides, whole_minutes, work
+from planner.templatetags.plans import (
+    join_and,
+    join_or,
+    minutes,
+    percent,
+    rest,
+    sides,
+    whole_minutes,
+    work,
+)
 
 THIRTY = f"30{SPACE}s"
+THREE_TWO = f"left{SPACE}3{SPACE}sets, right{SPACE}2{SPACE}sets"
 
 
 def item(**fields) -> Item:
@@ -20,11 +30,11 @@ def item(**fields) -> Item:
     ("fields", "work_words", "side_words"),
     [
         ({"sets_left": 2, "sets_right": 2}, f"2 {TIMES} 30{SPACE}s each side", ""),
-        ({"sets_left": 3, "sets_right": 2, "first_side": "left"}, THIRTY, "left 3, right 2"),
+        ({"sets_left": 3, "sets_right": 2, "first_side": "left"}, THIRTY, THREE_TWO),
         (
-            {"sets_left": 2, "sets_right": 3, "first_side": "right"},
+            {"sets_left": 1, "sets_right": 3, "first_side": "right"},
             THIRTY,
-            "right 3, left 2",
+            f"right{SPACE}3{SPACE}sets, left{SPACE}1{SPACE}set",
         ),
         ({"sets_right": 2, "first_side": "right"}, f"2 {TIMES} 30{SPACE}s", "right side only"),
         ({"sets_left": 1, "first_side": "left"}, THIRTY, "left side only"),
@@ -35,7 +45,7 @@ def item(**fields) -> Item:
         ),
         (
             {"sets_both": 2, "reps": 12, "hold_s": 0, "laterality": "alternating"},
-            f"2 {TIMES} 12 in all",
+            f"2 {TIMES} 12, sides in turn",
             "",
         ),
     ],
@@ -76,3 +86,10 @@ def test_a_share_is_told_in_percent():
 )
 def test_things_that_stand_in_for_each_other(names, told):
     assert join_or(names) == told
+
+
+@pytest.mark.parametrize(
+    ("names", "told"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_things_that_belong_together(names, told):
+    assert join_and(names) == told

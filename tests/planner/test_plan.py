@@ -1,8 +1,13 @@
 """Preferences, and the button that builds the week."""
 
-import pytest
-from django.utils import timezone
+from datetime import date
 
+import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+
+from planner.dates import possible_mondays
 from planner.engine.types import Weekday
 from planner.models import Preferences, Programme, Week
 from tests import factories
@@ -13,6 +18,7 @@ from .answering import (
     assert_goes_to,
     assert_not_allowed,
     assert_ok,
+    text,
 )
 
 
@@ -33,6 +39,28 @@ class TestPage:
         form = assessed.get("/plan/").context["form"]
         assert form["minutes"].value() == 35
         assert form["equipment"].value() == ["chair"]
+
+    def test_it_says_when_the_week_begins(self, assessed):
+        mondays = possible_mondays(today=timezone.localdate())
+        page = text(assessed.get("/plan/"))
+        assert date_format(mondays[-1], "l, j F Y") in page
+
+    @pytest.mark.parametrize(
+        ("today", "told"),
+        [
+            (factories.MONDAY, "Your week begins on Monday, 23 November 2026."),
+            (
+                date(2026, 11, 25),
+                "Choose only days from today (Wednesday, 25 November) on, and you start this week."
+                " With an earlier day, your week begins on Monday, 30 November 2026.",
+            ),
+            (date(2026, 11, 28), "Your week begins on Monday, 30 November 2026."),
+        ],
+    )
+    def test_the_real_days_are_told(self, today, told):
+        first, second = (*possible_mondays(today=today), None)[:2]
+        context = {"first": first, "second": second, "today": today}
+        assert render_to_string("plan/start.html", context).strip() == told
 
     def test_the_check_comes_first(self, signed_in):
         assert_goes_to(signed_in.get("/plan/"), "check:start")

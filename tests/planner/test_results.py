@@ -1,3 +1,5 @@
+import pytest
+
 from tests import factories
 
 from .answering import (
@@ -42,6 +44,46 @@ def test_normal_and_not_sure_do_not_stand_out(signed_in, user):
     response = signed_in.get("/check/results/")
     assert found(response) == {}
     assert "Nothing stood out" in text(response)
+
+
+def test_where_nothing_is_sure_nothing_is_known(signed_in, user):
+    factories.make_assessment(user, findings=(factories.weak("calves", grade=None),))
+    page = text(signed_in.get("/check/results/"))
+    assert "nothing is known yet" in page
+    assert "Nothing is known yet, so both get the same time." in page
+    assert "Nothing stood out" not in page
+
+
+def test_where_everything_hurts_there_is_no_balance_but_advice(
+    signed_in, user, django_assert_max_num_queries
+):
+    factories.make_assessment(user, findings=factories.everything_hurts())
+    with django_assert_max_num_queries(8):
+        page = text(signed_in.get("/check/results/"))
+    assert "A week would not do much for you now" in page
+    assert "balance-bar" not in page
+    assert "strength" not in page.split("<main")[1].split("</main>")[0].lower()
+
+
+def test_where_one_side_is_fine_the_balance_stays(signed_in, user):
+    factories.make_assessment(user, findings=factories.everything_hurts()[1:])
+    page = text(signed_in.get("/check/results/"))
+    assert "balance-bar" in page
+    assert "would not do much" not in page
+
+
+@pytest.mark.parametrize(
+    ("tight", "weak", "told"),
+    [
+        (1, 1, "Neither tight nor weak weighs more, so it is about half and half."),
+        (2, 1, "You found more tight than weak"),
+        (1, 2, "You found more weak than tight"),
+    ],
+)
+def test_the_share_is_told_in_words(signed_in, user, tight, weak, told):
+    findings = (factories.tight("calves", grade=tight), factories.weak("calves", grade=weak))
+    factories.make_assessment(user, findings=findings)
+    assert told in text(signed_in.get("/check/results/"))
 
 
 def test_more_tight_than_weak_means_more_stretching(signed_in, user):

@@ -1,16 +1,29 @@
 """The week's page."""
 
-from datetime import timedelta
+import gzip
+from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 
+from exercises.models import Exercise
 from planner.dates import monday_of
+from planner.engine.types import Direction, Weekday
 from planner.models import Week
 from planner.names import Names
-from planner.week_page import both_sides_at_once, left_out_groups, telling, week_page
+from planner.templatetags.plans import sides
+from planner.week_page import (
+    LeftOutExercise,
+    both_sides_at_once,
+    left_out_groups,
+    telling,
+    week_page,
+)
 from planner.words import Words
 from tests import factories
 
@@ -24,6 +37,13 @@ from .answering import (
 )
 
 MONDAY = factories.MONDAY
+GONE = "We no longer offer this exercise. Leave it out."
+SEVERAL = frozenset({"knee-pain", "hip-osteoarthritis", "poor-balance"})
+SAME = {
+    "conditions": frozenset({"knee-pain"}),
+    "provoking": frozenset({Direction.ROTATION}),
+    "findings": factories.FINDINGS,
+}
 
 
 class TestCurrent:
@@ -37,7 +57,21 @@ class TestCurrent:
             for item in session.items.all():
                 assert item.version.name in page
                 assert item.exercise.get_absolute_url() in page
-        assert "Front of hip: very tight" in page
+        assert "Your front of hip is very tight on the left" in page
+
+    def test_it_has_its_dates_with_the_year(self, signed_in, user):
+        week = factories.make_week(user, today=MONDAY)
+        assert "23 to 29 November 2026" in text(signed_in.get(week.get_absolute_url()))
+
+    @pytest.mark.parametrize(
+        ("start", "told"),
+        [
+            (date(2026, 11, 30), "30 November to 6 December 2026"),
+            (date(2026, 12, 28), "28 December 2026 to 3 January 2027"),
+        ],
+    )
+    def test_dates_name_a_month_and_a_year_once(self, start, told):
+        assert render_to_string("week/dates.html", {"week": Week(start=start)}).strip() == told
 
     def test_without_a_week_it_leads_to_the_step_before(self, signed_in, user):
         assert_goes_to(signed_in.get("/week/"), "check:start")
@@ -60,12 +94,41 @@ class TestCurrent:
     def test_new_answers_ask_for_a_new_plan(self, signed_in, user):
         factories.make_week(user)
         assert not signed_in.get("/week/").context["is_outdated"]
-        factories.make_assessment(user, conditions=frozenset({"knee-pain"}))
+        factories.make_assessment(user, findings=(factories.weak("core"),))
         response = signed_in.get("/week/")
         assert response.context["is_outdated"]
         assert "Plan it again before you go on." in text(response)
         factories.make_week(user)
         assert not signed_in.get("/week/").context["is_outdated"]
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"age": 43},
+            {"findings": (*factories.FINDINGS, factories.weak("core"))},
+            {"findings": (factories.tight("hip-flexors", "left", 2), *factories.FINDINGS[1:])},
+        ],
+    )
+    def test_any_other_answer_asks_for_a_new_plan(self, signed_in, user, change):
+        factories.make_assessment(user, **SAME)
+        factories.make_week(user)
+        factories.make_assessment(user, **SAME | change)
+        assert signed_in.get("/week/").context["is_outdated"]
+
+    def test_the_same_answers_given_again_do_not(self, signed_in, user):
+        factories.make_assessment(user, **SAME)
+        factories.make_week(user)
+        not_sure = factories.weak("calves", grade=None)
+        factories.make_assessment(user, **SAME | {"findings": (*factories.FINDINGS, not_sure)})
+        with CaptureQueriesContext(connection) as queries:
+            response = signed_in.get("/week/")
+        assert not response.context["is_outdated"]
+        assert len(queries) <= 8
+
+    def test_a_week_that_is_over_stays_as_it_was(self, signed_in, user):
+        week = factories.make_week(user, today=monday_of(timezone.localdate()) - factories.WEEK)
+        factories.make_assessment(user, age=43)
+        assert not signed_in.get(week.get_absolute_url()).context["is_outdated"]
 
     def test_it_asks_the_anonymous_to_log_in(self, client, db):
         assert_asks_to_log_in(client.get("/week/"))
@@ -144,11 +207,101 @@ class TestDays:
             assert names == sorted(set(names), key=order.index)
 
 
+class TestHowTo:
+    """An item has its words with it, as they were when the week was planned."""
+
+    @pytest.fixture
+    def item(self, user):
+        return next(factories.every_item(factories.make_week(user)))
+
+    def test_all_of_them_are_there(self, signed_in, item):
+        page = text(signed_in.get("/week/"))
+        words = item.version
+        for said in (words.purpose, words.where_felt, words.do, words.dont, *words.steps):
+            assert escape(said).replace("&#x27;", "'") in page
+
+    def test_an_edit_does_not_reach_them(self, signed_in, item):
+        Exercise.objects.filter(pk=item.exercise_id).update(name="New name", do="Something new.")
+        page = text(signed_in.get("/week/"))
+        assert item.version.name in page
+        assert "New name" not in page
+        assert "Something new." not in page
+
+    def test_they_lead_to_the_page_of_the_exercise(self, signed_in, item):
+        page = text(signed_in.get("/week/"))
+        assert f'href="{item.exercise.get_absolute_url()}"' in page
+        assert GONE not in page
+
+    def test_an_exercise_that_is_not_offered_any_more_says_so(self, signed_in, item):
+        Exercise.objects.filter(pk=item.exercise_id).update(published=False)
+        page = text(signed_in.get("/week/"))
+        assert GONE in page
+        assert item.version.steps[0] in page
+        assert f'href="{item.exercise.get_absolute_url()}"' not in page
+
+    def test_a_left_out_exercise_without_a_page_is_not_linked(self, signed_in, user):
+        factories.make_week(user)
+        Exercise.objects.filter(slug="pigeon-pose").update(published=False)
+        page = text(signed_in.get("/week/"))
+        assert "Pigeon pose" in page
+        assert "/exercises/pigeon-pose/" not in page
+
+    def test_they_say_what_the_side_is(self, signed_in, user):
+        items = list(factories.every_item(factories.make_week(user)))
+        page = text(signed_in.get("/week/"))
+        told = Counter(item.version.side_meaning for item in items if item.version.side_meaning)
+        beside = Counter(item.version.side_meaning for item in items if sides(item))
+        assert told
+        assert beside
+        for meaning, times in told.items():
+            assert page.count(f"<p>{meaning}</p>") == times
+            assert page.count(f'<p class="dose-more">{meaning}</p>') == beside[meaning]
+
+    def test_a_full_week_stays_light(self, signed_in, user):
+        findings = tuple(
+            make(muscle, side, number % 4)
+            for number, muscle in enumerate(factories.every_muscle())
+            for side in ("left", "right")
+            for make in (factories.tight, factories.weak)
+        )
+        factories.make_assessment(user, findings=findings, conditions=SEVERAL)
+        factories.make_week(
+            user,
+            days=frozenset(list(Weekday)[:5]),
+            minutes=45,
+            level=3,
+            equipment=factories.all_equipment(),
+        )
+        response = signed_in.get("/week/")
+        assert len(gzip.compress(response.content)) < 30_000
+
+
 class TestWhy:
     def test_upkeep_is_told_only_where_nothing_that_was_found_is(self):
         upkeep, found = {"rule": "maintain"}, {"rule": "weak"}
         assert telling([found, upkeep]) == [found]
         assert telling([upkeep]) == [upkeep]
+
+    def test_the_two_weightiest_are_told_and_the_side_that_goes_first(self):
+        reasons = [{"rule": "weak", "muscle": muscle} for muscle in ("calves", "core", "tfl")]
+        side = {"rule": "worse-side", "side": "left"}
+        assert telling([*reasons, side]) == [*reasons[:2], side]
+
+
+class TestNothingButWarmUps:
+    @pytest.fixture
+    def page(self, signed_in, user):
+        factories.make_assessment(user, findings=factories.everything_hurts())
+        assert factories.make_week(user).work_seconds == 0
+        return text(signed_in.get("/week/"))
+
+    def test_it_claims_no_balance(self, page):
+        assert "balance-bar" not in page
+        assert "strength fills the time" not in page
+
+    def test_it_says_calmly_what_to_do(self, page):
+        assert "talk to a doctor or a physiotherapist" in " ".join(page.split())
+        assert "Change your answers" in page
 
 
 class TestBalance:
@@ -157,6 +310,20 @@ class TestBalance:
         page = text(signed_in.get("/week/"))
         assert f"Stretch {round(week.stretch_share * 100)} %" in page
         assert "more tight than weak, so the aim is 59 to 41." in page
+
+    @pytest.mark.parametrize(
+        ("target", "told"),
+        [
+            (0.531, "more tight than weak"),
+            (0.524, "about half and half"),
+            (0.5, "about half and half"),
+            (0.476, "about half and half"),
+            (0.469, "more weak than tight"),
+        ],
+    )
+    def test_a_target_near_the_middle_is_about_half_and_half(self, target, told):
+        week = Week(target_stretch_share=target)
+        assert told in render_to_string("week/why_balance.html", {"week": week})
 
     def test_a_week_without_work_has_no_share(self):
         assert Week(stretch_seconds=0, strength_seconds=0).stretch_share == 0
@@ -168,7 +335,7 @@ class TestLeftOut:
         page = page_of(factories.make_week(user, today=MONDAY))
         told = [group for group in page.left_out if "hip replacement" in group.why]
         assert len(told) == 1
-        assert ("pigeon-pose", "Pigeon pose") in told[0].exercises
+        assert LeftOutExercise("Pigeon pose", "pigeon-pose") in told[0].exercises
 
     def test_what_the_person_said_comes_before_what_suits_less(self, user):
         factories.make_assessment(user, conditions=frozenset({"knee-pain"}))
@@ -188,7 +355,7 @@ class TestLeftOut:
         ]
         groups = list(left_out_groups(left_out, Words(Names.load())))
         assert [group.why for group in groups] == [
-            "Belly hurts on the left",
+            "Belly hurts",
             "For experienced people",
         ]
 
@@ -217,7 +384,13 @@ class TestUnmet:
         left = {"muscle": "calves", "side": "left", "need": "lengthen", "got": 0, "owed": 60}
         right = left | {"side": "right"}
         other = left | {"side": "right", "muscle": "core"}
-        assert list(both_sides_at_once([left, right, other])) == [left | {"side": "both"}, other]
+        told = both_sides_at_once([left, right, other], frozenset())
+        assert list(told) == [left | {"side": "both"}, other]
+
+    def test_a_muscle_of_the_trunk_is_told_once(self):
+        left = {"muscle": "core", "side": "left", "need": "strengthen", "got": 0, "owed": 6}
+        right = left | {"side": "right", "got": 1}
+        assert list(both_sides_at_once([left, right], frozenset({"core"}))) == [left]
 
 
 def page_of(week, *, today=MONDAY):

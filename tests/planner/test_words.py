@@ -12,6 +12,18 @@ from planner.names import Names
 from planner.words import Words
 
 NOT_PLANNED = {Rule.RED_FLAG, Rule.GATE, Rule.UNDER_AGE}  # the stop page has its own words
+WHY = frozenset(
+    {
+        Rule.WARM_UP,
+        Rule.TIGHT,
+        Rule.WEAK,
+        Rule.TIGHT_AND_WEAK,
+        Rule.MILD,
+        Rule.OPPOSITE,
+        Rule.MAINTAIN,
+        Rule.WORSE_SIDE,
+    }
+)
 CLAIMS = re.compile(r"treat|cure|rehab|diagnos|screen|prevent|relieve|fix", re.IGNORECASE)
 FACTS = {
     "muscle": "glute-max",
@@ -30,10 +42,17 @@ def words(db) -> Words:
     return Words(Names.load())
 
 
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in NOT_PLANNED])
-def test_every_rule_has_words(words, rule):
+@pytest.mark.parametrize("rule", sorted(WHY))
+def test_every_rule_for_an_item_has_words(words, rule):
+    [said] = words.why([{"rule": str(rule)} | FACTS])
+    assert said.endswith(".")
+    assert not CLAIMS.search(said)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in NOT_PLANNED | WHY])
+def test_every_rule_against_an_exercise_has_words(words, rule):
     needs = "chair|bench" if rule is Rule.EQUIPMENT else 3
-    said = words.reason({"rule": str(rule)} | FACTS | {"needs": needs})
+    said = words.left_out({"rule": str(rule)} | FACTS | {"needs": needs})
     assert said
     assert not CLAIMS.search(said)
 
@@ -45,35 +64,110 @@ def test_every_reason_for_an_unmet_need_has_words(words, because):
     assert not CLAIMS.search(said)
 
 
+def found(rule: str, muscle: str, side: str, **facts):
+    return {"rule": rule, "muscle": muscle, "side": side} | facts
+
+
+TIGHT_LEFT = found("tight", "hip-flexors", "left", grade=3)
+TIGHT_RIGHT = found("tight", "hip-flexors", "right", grade=2)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "said"),
+    [
+        ([{"rule": "warm-up"}], "Gets you warm."),
+        ([TIGHT_LEFT], "Your front of hip is very tight on the left."),
+        (
+            [TIGHT_LEFT, TIGHT_RIGHT],
+            "Your front of hip is very tight on the left, and clearly tight on the right.",
+        ),
+        (
+            [TIGHT_RIGHT, found("weak", "calves", "left", grade=2)],
+            "Your front of hip is clearly tight on the right. "
+            "Your calf is clearly weak on the left.",
+        ),
+        (
+            [found("opposite", "glute-max", "right", of="hip-flexors")],
+            "Works your buttock, to balance your tight front of hip on the right.",
+        ),
+        (
+            [
+                found("opposite", "glute-max", "both", of="tfl"),
+                found("opposite", "core", "both", of="tfl"),
+            ],
+            "Works your buttock and belly, to balance your tight outer thigh on both sides.",
+        ),
+        (
+            [found("maintain", "calves", "both"), found("maintain", "hamstrings", "both")],
+            "Upkeep for your calf and back of thigh.",
+        ),
+        (
+            [TIGHT_LEFT, found("worse-side", "hip-flexors", "left")],
+            "Your front of hip is very tight on the left. Your left needs more, so it goes first.",
+        ),
+    ],
+)
+def test_reasons_for_an_item_are_plain_sentences(words, reasons, said):
+    assert " ".join(words.why(reasons)) == said
+
+
+@pytest.mark.parametrize(
+    ("quality", "said"),
+    [
+        ({"quality": "tight"}, "Your calf is a little tight on both sides."),
+        ({"quality": "weak"}, "Your calf is a little weak on both sides."),
+        ({"quality": "both"}, "Your calf is a little tight and weak on both sides."),
+        ({}, "Your calf is a little tight or weak on both sides."),  # weeks stored before
+    ],
+)
+def test_a_mild_finding_says_which(words, quality, said):
+    assert words.why([found("mild", "calves", "both", grade=1, **quality)]) == [said]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "said"),
+    [
+        ([found("weak", "core", "left", grade=2)], ["Your belly is clearly weak."]),
+        (
+            [
+                found("tight", "low-back", "left", grade=3),
+                found("tight", "low-back", "right", grade=1),
+            ],
+            ["Your low back is very tight."],
+        ),
+        (
+            [found("worse-side", "side-trunk", "left")],
+            ["One side needs more, so it goes first."],
+        ),
+    ],
+)
+def test_the_trunk_has_no_left_and_right(words, reasons, said):
+    assert words.why(reasons) == said
+
+
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        (
-            {"rule": "tight", "muscle": "hip-flexors", "side": "left", "grade": 3},
-            "Front of hip: very tight on the left.",
-        ),
-        (
-            {"rule": "mild", "muscle": "calves", "side": "both", "grade": 1},
-            "Calf: a little tight or weak on both sides.",
-        ),
-        (
-            {"rule": "opposite", "muscle": "glute-max", "of": "hip-flexors", "side": "right"},
-            "Buttock: balances your tight front of hip on the right.",
-        ),
-        (
-            {"rule": "worse-side", "muscle": "calves", "side": "right"},
-            "Your right needs more, so it goes first.",
-        ),
         (
             {"rule": "equipment", "needs": "chair|strap"},
             "Needs: sturdy chair or strap, belt or long towel",
         ),
         ({"rule": "condition", "condition": "knee-pain"}, "You told us about knee pain"),
         ({"rule": "provoking", "direction": "rotation", "tag": "t"}, "Twisting hurts you"),
+        (found("painful", "calves", "left"), "Calf hurts on the left"),
+        (found("painful", "core", "left"), "Belly hurts"),
+        (
+            found("weak-not-short", "calves", "left"),
+            "Calf on the left is weak, not tight: it needs strength, not stretching",
+        ),
+        (
+            found("weak-not-short", "core", "left"),
+            "Belly is weak, not tight: it needs strength, not stretching",
+        ),
     ],
 )
-def test_reasons_are_told_with_their_facts(words, reason, said):
-    assert words.reason(reason) == said
+def test_reasons_against_an_exercise_are_told_with_their_facts(words, reason, said):
+    assert words.left_out(reason) == said
 
 
 @pytest.mark.parametrize(
@@ -84,8 +178,12 @@ def test_reasons_are_told_with_their_facts(words, reason, said):
             "Calf on both sides: 2.5 of 5 minutes of stretching.",
         ),
         (
+            {"need": "lengthen", "muscle": "calves", "side": "left", "got": 230, "owed": 240},
+            "Calf on the left: 3.5 of 4 minutes of stretching.",
+        ),
+        (
             {"need": "strengthen", "muscle": "core", "side": "left", "got": 1, "owed": 6},
-            "Belly on the left: 1 of 6 sets of strength.",
+            "Belly: 1 of 6 sets of strength.",
         ),
         (
             {
@@ -106,10 +204,9 @@ def test_unmet_needs_are_told_in_numbers(words, unmet, said):
 
 @pytest.mark.parametrize("level", [ConditionLevel.MODIFY, ConditionLevel.CAUTION])
 def test_changes_and_cautions_are_told_in_the_catalogues_words(words, level):
-    caution = {"condition": "knee-pain", "level": str(level), "forms": ["Use a <pad>."], "tags": []}
-    said = words.care(caution)
+    said = words.care(level, ["Use a <pad>."], ["knee-pain", "poor-balance"])
     assert "Use a &lt;pad&gt;." in said
-    assert "knee pain" in said
+    assert "For knee pain and poor balance or a fall in the last year." in said
 
 
 def test_every_balance_note_has_words(words):

@@ -1,0 +1,51 @@
+"""Pages for what went wrong, in our look and words."""
+
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
+from django.views.defaults import permission_denied, server_error
+
+from .answering import assert_not_found, text
+
+
+def test_an_old_form_says_what_to_do(user):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    response = client.post("/plan/")
+    assert response.status_code == 403
+    page = text(response)
+    said = "You were logged out or this page is old. Go back, reload and send again."
+    assert said in page
+    assert 'class="site-header"' in page
+    assert "CSRF" not in page
+
+
+def test_a_page_that_one_may_not_open_looks_like_the_rest(client, db):
+    request = client.get("/").wsgi_request
+    response = permission_denied(request, PermissionDenied())
+    assert response.status_code == 403
+    assert "You may not open this page" in text(response)
+    assert 'class="site-header"' in text(response)
+
+
+def test_a_page_that_is_not_there_looks_like_the_rest(client, db):
+    response = client.get("/no-such-page/")
+    assert_not_found(response)
+    assert "This page is not here" in text(response)
+
+
+def test_a_broken_server_needs_no_database_to_say_so():
+    """No fixture: a query would fail the test."""
+    response = server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    page = text(response)
+    assert "Something broke on our side" in page
+    assert "css/base.css" in page
+    assert "<script" not in page
+
+
+def test_too_many_tries_say_to_wait(client, db, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/m/ip"}
+    for _ in range(2):
+        response = client.post("/accounts/password/reset/", {"email": "ann@example.org"})
+    assert response.status_code == 429
+    assert "Please wait a little" in text(response)
