@@ -99,19 +99,12 @@ class Choice:
     usual_sets: int
     most_sets: int  # more than usual only if a session cannot be filled otherwise
     options: "Options"  # by count of sets of a side; 0 is nothing
-
-    @property
-    def slug(self) -> str:
-        return self.allowed.exercise.slug
-
-    @property
-    def kind(self) -> Kind:
-        return self.allowed.exercise.kind
-
-    @property
-    def start(self) -> int:
-        """The catalogue's number of sets."""
-        return self.dose.sets
+    # Copies of what is asked for most, since a look through three objects takes its time.
+    slug: str
+    kind: Kind
+    position: str
+    start: int  # the catalogue's number of sets
+    start_s: int  # and the seconds that they take
 
 
 def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numbering) -> Choice:
@@ -136,6 +129,11 @@ def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numberi
         usual_sets=usual,
         most_sets=most,
         options=options,
+        slug=exercise.slug,
+        kind=exercise.kind,
+        position=exercise.position,
+        start=dose.sets,
+        start_s=options[dose.sets].timing.seconds,
     )
 
 

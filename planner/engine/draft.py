@@ -36,6 +36,7 @@ class Day:
     counts: dict[Choice, int] = field(default_factory=dict)
     given: dict[int, int] = field(default_factory=dict)  # need -> seconds or sets on this day
     loaded_mask: int = 0
+    lengthened_mask: int = 0
     positions: frozenset[str] = frozenset()
     has_mobility: bool = False
     neighbours: list["Day"] = field(default_factory=list)
@@ -50,11 +51,13 @@ class Day:
 
     def sum_up(self) -> None:
         """What the choices of the day add up to, kept so that weighing a move is quick."""
-        self.loaded_mask = 0
+        self.loaded_mask = self.lengthened_mask = 0
         for choice in self.counts:
             if choice.loads:
                 self.loaded_mask |= choice.primary_mask
-        self.positions = frozenset(choice.allowed.exercise.position for choice in self.counts)
+            else:
+                self.lengthened_mask |= choice.primary_mask
+        self.positions = frozenset(choice.position for choice in self.counts)
         self.has_mobility = any(choice.kind is Kind.MOBILITY for choice in self.counts)
 
 
@@ -94,7 +97,7 @@ class Draft:
         self.flexor_bit = numbering.bit.get(HIP_FLEXORS, 0)
         self.flexor_sets_left = flexor_sets(body)
         self.days = open_days(profile, numbering, resting)
-        self.weighed: dict[Choice, dict[tuple[int, int], float]] = {c: {} for c in choices}
+        self.weighed: dict[Choice, dict[int, float]] = {choice: {} for choice in choices}
         self.touching: list[list[Choice]] = [[] for _ in numbering.needs]
         for choice in choices:
             for number, _ in choice.options[0].gives:
@@ -174,26 +177,25 @@ class Draft:
         """How much the needs' part of the score rises (weights not normalised) if this day has
         ``after`` sets of this choice. Kept until one of its needs changes."""
         before = day.counts.get(choice, 0)
-        given = day.given
-        for number, amount in choice.options[before].gives:
-            if given.get(number, 0) != amount:  # something else on this day serves it too
-                return self.weigh(day, choice, before, after)
-        known = self.weighed[choice]  # the same on every day where nothing else serves its needs
-        value = known.get((before, after))
+        served = day.loaded_mask if choice.loads else day.lengthened_mask
+        if before or choice.primary_mask & served:  # what else this day gives matters too
+            return self.weigh(day, choice, before, after)
+        known = self.weighed[choice]  # the same on every day where nothing serves its needs
+        value = known.get(after)
         if value is None:
-            value = known[before, after] = self.weigh(day, choice, before, after)
+            value = known[after] = self.weigh(day, choice, before, after)
         return value
 
     def weigh(self, day: Day, choice: Choice, before: int, after: int) -> float:
         value = 0.0
+        given, now_counted, needs = day.given, self.counted, self.numbering.needs
         pairs = zip(choice.options[before].gives, choice.options[after].gives, strict=True)
         for (number, old), (_, new) in pairs:
-            need = self.numbering.needs[number]
-            now = self.counted[number]
-            given = day.given.get(number, 0)
-            then = now + counted(given - old + new, need.kind) - counted(given, need.kind)
-            span = EXCESS_SPAN[need.kind]
-            value += need.weight * (fill(then, need.amount, span) - fill(now, need.amount, span))
+            need = needs[number]
+            kind, amount, span = need.kind, need.amount, EXCESS_SPAN[need.kind]
+            here, now = given.get(number, 0), now_counted[number]
+            then = now + counted(here - old + new, kind) - counted(here, kind)
+            value += need.weight * (fill(then, amount, span) - fill(now, amount, span))
         return value
 
     @property

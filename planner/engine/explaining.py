@@ -62,10 +62,10 @@ def in_order(choices: Iterable[Choice]) -> list[Choice]:
     left = sorted(choices, key=lambda choice: (order_rank(choice.allowed.exercise), choice.slug))
     ordered: list[Choice] = []
     while left:
-        position = ordered[-1].allowed.exercise.position if ordered else ""
+        position = ordered[-1].position if ordered else ""
         part = order_rank(left[0].allowed.exercise)[:2]
         group = [c for c in left if order_rank(c.allowed.exercise)[:2] == part]
-        near = [c for c in group if c.allowed.exercise.position == position]
+        near = [c for c in group if c.position == position]
         ordered.append((near or group)[0])
         left.remove(ordered[-1])
     return ordered

@@ -18,13 +18,13 @@ from .warmups import SHORTEST_SESSION
 
 SHARE_TOLERANCE = 0.10  # rule 11
 SHARE_AIM = 0.08  # closer, so that rounding and side changes never decide
-MOST_SWAPS = 30  # tries; what cannot be done is not tried for ever
+MOST_SWAPS = 15  # tries; what cannot be done is not tried for ever
 
 SAME_EXERCISE = 1.4  # an exercise already in the week is known, and needs no new reading
 SAME_POSITION = 1.12
 FIRST_MOBILITY = 1.3  # evidence.md E5: one mobility item in each session
-ALTERNATIVES = 3  # of exercises for the same muscles, how many are weighed
-RELATED = 8  # of those with the same main muscle
+ALTERNATIVES = 2  # of exercises for the same muscles, how many are weighed
+RELATED = 5  # of those with the same main muscle
 
 
 def shortlist(allowed: Iterable[Allowed], profile: Profile) -> list[Allowed]:
@@ -156,10 +156,11 @@ class Scheduler:
                 if count < (choice.most_sets if relaxed else choice.usual_sets):
                     yield choice, count + 1
             elif not full and not choice.primary_mask & resting:
-                yield choice, self.sets_that_fit(choice, left_s)
+                fits = choice.start_s <= left_s
+                yield choice, choice.start if fits else self.sets_that_fit(choice, left_s)
 
     def sets_that_fit(self, choice: Choice, left_s: int) -> int:
-        """The catalogue's sets, or fewer where the time is short; at least one."""
+        """Fewer than the catalogue's sets, where the time is short; at least one."""
         count = choice.start
         while count > 1 and choice.options[count].timing.seconds > left_s:
             count -= 1
@@ -184,7 +185,7 @@ class Scheduler:
     def company(self, day: Day, choice: Choice) -> float:
         """How well a new exercise goes with what is already in the week and the session."""
         factor = SAME_EXERCISE if choice in self.draft.uses else 1.0
-        if choice.allowed.exercise.position in day.positions:
+        if choice.position in day.positions:
             factor *= SAME_POSITION
         if choice.kind is Kind.MOBILITY and not day.has_mobility:
             factor *= FIRST_MOBILITY
