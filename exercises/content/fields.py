@@ -1,5 +1,6 @@
 """One key of a record, in a file and in the database."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -148,17 +149,19 @@ class Links(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnRows(Field):
+class OwnRows(Field, ABC):
     """Rows that belong to the record alone: taken away and made again."""
 
     reads: Callable[[Any], Any] = values.slugs
     is_column: ClassVar[bool] = False
 
+    @abstractmethod
     def rows(self, row: models.Model) -> models.QuerySet[Any]:
-        raise NotImplementedError
+        """Those that are stored."""
 
+    @abstractmethod
     def made(self, row: models.Model, value: Any, ids: Ids) -> Iterable[models.Model]:
-        raise NotImplementedError
+        """New ones from the fixture's value, not stored yet."""
 
     def put(self, row: models.Model, value: Any, ids: Ids) -> None:
         """Nothing yet."""
