@@ -2,8 +2,9 @@
 
 A move gives one day a new exercise or one more set. Days take turns, so that the week is even;
 each turn goes to stretching or strengthening, whichever is behind the target share, and to the
-move that fills most need for its time. Two passes follow: sessions that are still too short take
-what does the least harm, and a share outside its bounds is traded back in.
+move that fills most need for its time. Three passes follow: sessions that are still too short take
+what does the least harm, below each need's ceiling; what is only upkeep gives way to findings; and
+a share outside its bounds is traded back in.
 """
 
 from collections import Counter
@@ -73,7 +74,7 @@ class Scheduler:
     def __init__(self, draft: Draft, target: float) -> None:
         self.draft = draft
         self.target = target
-        # Just over the share, and long enough that the warm-up is no more than its own share.
+        # Just over 80 %, and long enough that the warm-up is no more than its share of the session.
         warm_up_s = max((day.seconds for day in draft.days), default=0)
         long_enough = max(draft.most_s * SHORTEST_SESSION, warm_up_s / WARM_UP_MOST)
         self.shortest_s = min(int(long_enough) + 1, draft.most_s)
