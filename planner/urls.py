@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from .dates import DateConverter
-from .views import account, check, health, home, plan, week
+from .views import account, check, health, home, plan, style, week
 
 register_converter(DateConverter, "date")
 
@@ -28,5 +28,6 @@ urlpatterns = [
     path("accounts/", account.account, name="account"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("style/", style.style, name="style"),
     path("healthz", health.health, name="health"),
 ]
