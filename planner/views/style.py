@@ -8,10 +8,25 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-COLOURS = (
-    "paper wash card ink muted line edge slate slate-light sand accent accent-ink calm-wash "
-    "urgent-wash done stretch strength"
-).split()
+COLOURS = [
+    "paper",
+    "wash",
+    "card",
+    "ink",
+    "muted",
+    "line",
+    "edge",
+    "slate",
+    "slate-light",
+    "sand",
+    "accent",
+    "accent-ink",
+    "calm-wash",
+    "urgent-wash",
+    "done",
+    "stretch",
+    "strength",
+]
 
 
 class ExampleForm(forms.Form):
