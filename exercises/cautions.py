@@ -11,11 +11,12 @@ functions, and none of them needs a query for each exercise.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 
 from .models import Exercise, Level, Override, TagLevel
+from .questions import Question
 
 SEVERITY = {Level.CAUTION: 1, Level.MODIFY: 2, Level.AVOID: 3}
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -101,17 +102,24 @@ def said_once(forms: Iterable[str]) -> Iterator[str]:
 
 def catalogue_rules() -> Rules:
     """Every rule of the catalogue: one query."""
-    return _rules(TagLevel.objects.all(), Override.objects.all())
+    return _rules(ALL.answer())
 
 
 def cautions_for(exercise: Exercise) -> tuple[tuple[str, Caution], ...]:
     """Each condition's name and what it makes of this exercise: one query."""
-    rules = _rules(
-        TagLevel.objects.filter(tag__exercises=exercise), Override.objects.filter(exercise=exercise)
-    )
+    rules = _rules(OF_EXERCISE.answer(exercise.pk))
     tags = {tag for by_tag in rules.tag_rules.values() for tag in by_tag}
     found = cautions(exercise.slug, tags, rules)
     return tuple((rules.names[one.condition], one) for one in found)
+
+
+def cautions_with(condition: str) -> dict[str, Caution]:
+    """What one condition makes of each exercise that it touches, by the exercise: two queries."""
+    rules = _rules(OF_CONDITION.answer(condition))
+    tags: dict[str, set[str]] = {exercise: set() for exercise in rules.overrides}
+    for exercise, tag in TAGS_WITH.answer(condition):
+        tags.setdefault(exercise, set()).add(tag)
+    return {exercise: one for exercise in tags for one in cautions(exercise, tags[exercise], rules)}
 
 
 class Row(NamedTuple):
@@ -153,24 +161,39 @@ OVERRIDE_COLUMNS = {
 }
 
 
-def _rules(tag_levels: QuerySet[TagLevel], overrides: QuerySet[Override]) -> Rules:
-    """One query for both: a page has only a few to spend."""
-    both = _columns(tag_levels, TAG_LEVEL_COLUMNS).union(
-        _columns(overrides, OVERRIDE_COLUMNS), all=True
+def _question(tag_levels: Q, overrides: Q, *blanks: int | str) -> Question:
+    """Asks for both at once: a page has only a few queries to spend."""
+    both = _columns(TagLevel.objects.filter(tag_levels), TAG_LEVEL_COLUMNS).union(
+        _columns(Override.objects.filter(overrides), OVERRIDE_COLUMNS), all=True
     )
     in_order = both.order_by("condition_place", "condition_slug", "tag_place", "tag_slug")
+    return Question(in_order, *blanks)
+
+
+def _columns(rows: QuerySet, own: Mapping[str, F | Value]) -> QuerySet:
+    return rows.order_by().annotate(**COLUMNS, **own).values_list(*Row._fields)
+
+
+ALL = _question(Q(), Q())
+OF_EXERCISE = _question(Q(tag__exercises=-1), Q(exercise=-1), -1)
+OF_CONDITION = _question(Q(condition__slug="?"), Q(condition__slug="?"), "?")
+TAGS_WITH = Question(
+    Exercise.tags.through.objects.filter(movementtag__levels__condition__slug="?").values_list(
+        "exercise__slug", "movementtag__slug"
+    ),
+    "?",
+)
+
+
+def _rules(rows: Iterable[tuple[Any, ...]]) -> Rules:
     rules = Rules()
-    for row in map(Row._make, in_order):
+    for row in map(Row._make, rows):
         rules.names[row.condition_slug] = row.condition_name
         if row.tag_slug:
             rules.tag_rules.setdefault(row.condition_slug, {})[row.tag_slug] = _rule(row)
         else:
             rules.overrides.setdefault(row.exercise_slug, {})[row.condition_slug] = _rule(row)
     return rules
-
-
-def _columns(rows: QuerySet, own: Mapping[str, F | Value]) -> QuerySet:
-    return rows.order_by().annotate(**COLUMNS, **own).values_list(*Row._fields)
 
 
 def _rule(row: Row) -> Rule:

@@ -1,13 +1,44 @@
 """A dose in words, for a page or a sheet."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from .models import Laterality
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 # A number and its unit stay on one line.
 SPACE = "\N{NO-BREAK SPACE}"
 # Whole minutes from here on; "60 s" and "90 s" are easier to time than "1 min".
 MINUTES_FROM_S = 120
+
+
+class Dosed(Protocol):
+    """An exercise, or a row of the columns that its dose is in."""
+
+    @property
+    def laterality(self) -> str: ...
+    @property
+    def dose_sets(self) -> int: ...
+    @property
+    def dose_reps(self) -> int: ...
+    @property
+    def dose_hold_s(self) -> int: ...
+
+
+def dose_of(exercise: Dosed) -> str:
+    """The catalogue's own dose, the same on both sides."""
+    one_sided = exercise.laterality == Laterality.EACH
+    a_side, both = (exercise.dose_sets, 0) if one_sided else (0, exercise.dose_sets)
+    return dose_text(
+        reps=exercise.dose_reps,
+        hold_s=exercise.dose_hold_s,
+        both=both,
+        left=a_side,
+        right=a_side,
+        alternating=exercise.laterality == Laterality.ALTERNATING,
+    )
 
 
 def dose_text(

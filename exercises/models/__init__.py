@@ -7,7 +7,16 @@ Read in this order: ``base`` (what every record has), ``body`` (what is trained,
 
 from .base import CatalogueRecord, LoadedRecord
 from .body import Equipment, Muscle, Region
-from .choices import Impact, Kind, Laterality, Position, ProgressionUnit, Role
+from .choices import (
+    POSTURES_OF,
+    Impact,
+    Kind,
+    Laterality,
+    Position,
+    Posture,
+    ProgressionUnit,
+    Role,
+)
 from .exercise import EquipmentUse, Exercise, ExerciseQuerySet, MuscleRole, Step
 from .safety import (
     ClearanceGate,
@@ -25,6 +34,7 @@ from .sources import Confidence, Source, SourceKind
 from .version import ExerciseVersion
 
 __all__ = [
+    "POSTURES_OF",
     "Better",
     "CatalogueRecord",
     "ClearanceGate",
@@ -46,6 +56,7 @@ __all__ = [
     "MuscleRole",
     "Override",
     "Position",
+    "Posture",
     "ProgressionUnit",
     "Quality",
     "Reading",

@@ -1,9 +1,12 @@
 """What is trained, and with what."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .base import CatalogueRecord, given, one_of
+from .choices import Role
 
 
 class Region(models.TextChoices):
@@ -15,6 +18,12 @@ class Region(models.TextChoices):
     LEG = "leg", _("leg")
 
 
+class MuscleQuerySet(models.QuerySet["Muscle"]):
+    def with_exercises(self) -> Self:
+        """Those that are primary in an exercise that is shown."""
+        return self.filter(roles__role=Role.PRIMARY, roles__exercise__published=True).distinct()
+
+
 class Muscle(CatalogueRecord):
     """A muscle group that can be tight or weak on each side."""
 
@@ -23,6 +32,8 @@ class Muscle(CatalogueRecord):
     region = models.CharField(_("region"), max_length=8, choices=Region)
     tight_hint = models.TextField(_("how tight feels"), blank=True)
     weak_hint = models.TextField(_("how weak feels"), blank=True)
+
+    objects = MuscleQuerySet.as_manager()
 
     class Meta(CatalogueRecord.Meta):
         verbose_name = _("muscle")

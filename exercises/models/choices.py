@@ -32,6 +32,34 @@ class Position(models.TextChoices):
     SEATED_TO_STANDING = "seated to standing", _("from sitting to standing")
 
 
+class Posture(models.TextChoices):
+    """What a person picks a position by. ``POSTURES_OF`` says which positions come under which."""
+
+    STANDING = "standing", _("Standing")
+    SITTING = "sitting", _("Sitting")
+    LYING = "lying", _("Lying down")
+    HANDS_AND_KNEES = "hands-and-knees", _("On hands and knees")
+    KNEELING = "kneeling", _("Kneeling")
+
+
+POSTURES_OF = {
+    Position.STANDING: {Posture.STANDING},
+    Position.SUPINE: {Posture.LYING},
+    Position.SIDE_LYING: {Posture.LYING},
+    Position.QUADRUPED: {Posture.HANDS_AND_KNEES},
+    Position.SEATED: {Posture.SITTING},
+    Position.SEATED_ON_FLOOR: {Posture.SITTING},
+    Position.HALF_KNEELING: {Posture.KNEELING},
+    Position.KNEELING: {Posture.KNEELING},
+    Position.PRONE: {Posture.LYING},
+    Position.PRONE_LUNGE: {Posture.HANDS_AND_KNEES},
+    Position.SHOULDERS_ON_BENCH: {Posture.SITTING, Posture.LYING},
+    Position.STANDING_OR_SUPINE: {Posture.STANDING, Posture.LYING},
+    Position.SUPINE_OR_SEATED: {Posture.LYING, Posture.SITTING},
+    Position.SEATED_TO_STANDING: {Posture.SITTING, Posture.STANDING},
+}
+
+
 class Laterality(models.TextChoices):
     """Whether the dose is for each side, for both sides at once, or shared in turns."""
 

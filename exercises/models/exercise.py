@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .base import STEPS_AT_MOST, CatalogueRecord, between, given, one_of, whole_number
 from .body import Equipment, Muscle
-from .choices import Impact, Kind, Laterality, Position, ProgressionUnit, Role
+from .choices import POSTURES_OF, Impact, Kind, Laterality, Position, ProgressionUnit, Role
 from .safety import MovementTag
 from .sources import Source
 
@@ -27,6 +27,9 @@ GOAL = (1, 600)
 STRETCH_HOLD_S = 60  # at most, but in rest positions (evidence.md E1)
 SIDE_MEANING_LENGTH = 80
 
+NEIGHBOURS = ("easier", "harder")
+NEIGHBOUR_FIELDS = ("slug", "name", "published")
+
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def published(self) -> Self:
@@ -35,8 +38,9 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
     def matching(self, text: str) -> Self:
         """Those with every word of ``text`` in the name, in one of the other names, or in a name
         of a primary muscle. A final s is no part of a word: "buttocks" finds "Buttock"."""
-        found = self.annotate(aliases_text=Cast("aliases", models.TextField()))
-        for word in text.lower().split():
+        words = text.lower().split()
+        found = self.annotate(aliases_text=Cast("aliases", models.TextField())) if words else self
+        for word in words:
             word = word.removesuffix("s") or word
             found = found.filter(
                 Q(name__icontains=word)
@@ -45,11 +49,29 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
             )
         return found
 
-    def for_page(self) -> Self:
-        """With all that one exercise's page shows, apart from cautions: five queries."""
-        return self.select_related("easier", "harder").prefetch_related(
-            *BODY_AND_EQUIPMENT, "steps", "sources"
+    def working(self, muscle: str) -> Self:
+        """Those that have this muscle among the primary ones."""
+        return self.filter(muscle_roles__role=Role.PRIMARY, muscle_roles__muscle__slug=muscle)
+
+    def done_with(self, thing: str) -> Self:
+        """Those that need this thing, can be done with it in place of another, or are helped by
+        it."""
+        return self.filter(equipment__slug=thing)
+
+    def needing_nothing(self) -> Self:
+        """Those that can be done with no equipment at all; some would help."""
+        return self.exclude(equipment_uses__group__isnull=False)
+
+    def in_posture(self, posture: str) -> Self:
+        return self.filter(
+            position__in=[one for one, postures in POSTURES_OF.items() if posture in postures]
         )
+
+    def for_page(self) -> Self:
+        """With the names of the easier and the harder one, in the same query."""
+        own = (field.name for field in self.model._meta.concrete_fields)
+        names = (f"{which}__{name}" for which in NEIGHBOURS for name in NEIGHBOUR_FIELDS)
+        return self.select_related(*NEIGHBOURS).only(*own, *names)
 
     def for_planning(self) -> Self:
         """With all that the planner's adapter reads, in four queries for any number."""

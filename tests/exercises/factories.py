@@ -1,8 +1,19 @@
 """Rows to test with, on top of the loaded catalogue. Each is complete and valid by itself."""
 
+from itertools import product
+from string import ascii_uppercase, digits
 from typing import Any
 
-from exercises.models import Condition, Exercise, Muscle, MuscleRole, Override, Role, Step
+from exercises.models import (
+    Condition,
+    Exercise,
+    MovementTag,
+    Muscle,
+    MuscleRole,
+    Override,
+    Role,
+    Step,
+)
 
 STEPS = ("Sit tall.", "Lift one foot.", "Put it down.")
 
@@ -19,6 +30,25 @@ def make_exercise(
         exercise=exercise, muscle=Muscle.objects.get(slug="hip-flexors"), role=Role.PRIMARY
     )
     return exercise
+
+
+def make_many(count: int, *, tag: str = "") -> list[Exercise]:
+    """Seated exercises of the hip flexors, "Foot lift 0" and so on, each with ``tag``."""
+    keys = map("".join, product("Z", digits, ascii_uppercase, ascii_uppercase))
+    exercises = Exercise.objects.bulk_create(
+        Exercise(
+            **exercise_fields(slug=f"foot-lift-{number}")
+            | {"key": next(keys), "name": f"Foot lift {number}"}
+        )
+        for number in range(count)
+    )
+    muscle = Muscle.objects.get(slug="hip-flexors")
+    MuscleRole.objects.bulk_create(
+        MuscleRole(exercise=exercise, muscle=muscle, role=Role.PRIMARY) for exercise in exercises
+    )
+    if tag:
+        MovementTag.objects.get(slug=tag).exercises.add(*exercises)
+    return exercises
 
 
 def exercise_fields(*, slug: str) -> dict[str, Any]:

@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from exercises.doses import dose_text, seconds_text
+from exercises.doses import dose_of, dose_text, seconds_text
 from exercises.models import Exercise
-from exercises.templatetags.doses import dose
 
 
 def sign(words: str) -> str:
@@ -61,4 +60,4 @@ def test_seconds_become_minutes_where_that_is_easier_to_read():
     ],
 )
 def test_an_exercise_shows_its_own_dose(slug, words):
-    assert dose(Exercise.objects.get(slug=slug)) == sign(words)
+    assert dose_of(Exercise.objects.get(slug=slug)) == sign(words)

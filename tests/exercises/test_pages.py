@@ -1,4 +1,4 @@
-"""The catalogue's pages, for anyone."""
+"""The page of one exercise, for anyone."""
 
 import re
 from html import unescape
@@ -7,92 +7,30 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from exercises.models import Exercise, MuscleRole
+from exercises.exercise_page import exercise_page
+from exercises.models import Condition, Exercise, Level
 
-from .factories import make_exercise
+from .factories import make_exercise, make_override
 
 pytestmark = pytest.mark.django_db
 QUERIES = 8
+LEVELS_IN_WORDS = {
+    Level.AVOID: "Leave this one out",
+    Level.MODIFY: "Do it only like this",
+    Level.CAUTION: "Take care",
+}
 
 
-def get(client, slug: str | None = None, **params):
-    url = reverse("exercises:detail", args=[slug]) if slug else reverse("exercises:list")
-    return client.get(url, params)
-
-
-def found(client, query: str) -> list[str]:
-    return [one.slug for _kind, group in get(client, q=query).context["kinds"] for one in group]
+def get(client, slug: str):
+    return client.get(reverse("exercises:detail", args=[slug]))
 
 
 def words(response) -> str:
     return " ".join(unescape(response.content.decode()).split())
 
 
-class TestList:
-    def test_shows_every_published_exercise_by_kind(self, client):
-        response = get(client)
-        assert response.status_code == 200
-        assert [(kind.value, len(found)) for kind, found in response.context["kinds"]] == [
-            ("warm-up", 7),
-            ("mobility", 5),
-            ("stretch", 19),
-            ("strength", 27),
-            ("functional", 9),
-            ("plyometric", 3),
-        ]
-
-    def test_hides_what_is_not_published(self, client):
-        make_exercise(published=False)
-        assert "Foot lift" not in words(get(client))
-
-    @pytest.mark.parametrize(
-        ("query", "slugs"),
-        [
-            ("COUCH", ["couch-stretch"]),
-            ("donkey kick", ["quadruped-hip-extension"]),
-            ("plank copenhagen", ["short-lever-copenhagen-plank", "long-lever-copenhagen-plank"]),
-            ("zumba", []),
-            ("%", []),
-        ],
-    )
-    def test_finds_by_name_and_by_other_names(self, client, query, slugs):
-        assert found(client, query) == slugs
-
-    @pytest.mark.parametrize(
-        ("query", "muscles"),
-        [
-            ("buttock", ["glute-max", "deep-rotators"]),
-            ("BUTTOCKS", ["glute-max", "deep-rotators"]),
-            ("glute", ["glute-max", "glute-med"]),
-            ("hip flexor", ["hip-flexors"]),
-            ("inner thigh", ["adductors"]),
-            ("calves", ["calves"]),
-        ],
-    )
-    def test_finds_by_the_muscles_that_are_worked_first(self, client, query, muscles):
-        first = MuscleRole.objects.filter(role="primary", muscle__slug__in=muscles)
-        expected = set(first.values_list("exercise__slug", flat=True))
-        assert expected <= set(found(client, query))
-        assert len(found(client, query)) < 40
-
-    def test_says_what_to_try_if_nothing_is_found(self, client):
-        page = words(get(client, q="zumba"))
-        assert "0 exercises found." in page
-        assert "Try one word" in page
-        assert "Show all exercises" in page
-        assert "Try one word" not in words(get(client, q="couch"))
-
-    def test_says_how_many_were_found_and_keeps_what_was_typed(self, client):
-        page = words(get(client, q='"couch"'))
-        assert "0 exercises found." in page
-        assert 'value=""couch""' in page
-
-    def test_takes_few_queries_however_many_there_are(self, client, django_assert_max_num_queries):
-        with django_assert_max_num_queries(1):
-            get(client)
-
-    def test_only_reads(self, client):
-        assert client.post(reverse("exercises:list")).status_code == 405
+def log_in(client) -> None:
+    client.force_login(get_user_model().objects.create_user("person@example.org"))
 
 
 class TestDetail:
@@ -115,15 +53,58 @@ class TestDetail:
         ]
         assert [text for text in told if text not in page] == []
 
-    def test_tells_what_conditions_make_of_it(self, client):
-        page = words(get(client, "pigeon-pose"))
-        assert "If one of these applies to you" in page
-        assert "Leave this one out." in page
-        assert "Do it only like this:" in page
+    def test_its_title_says_what_and_where(self, client):
+        assert "<title>Glute bridge · Exercises · Hipwise</title>" in words(
+            get(client, "glute-bridge")
+        )
 
     def test_folds_what_conditions_make_of_it(self, client):
         page = get(client, "pigeon-pose").content.decode()
-        assert page.index("<details") < page.index("Leave this one out.")
+        conditions = page[page.index("If one of these applies to you") :]
+        assert conditions.index("<details>") < conditions.index("Leave this one out")
+
+    def test_tells_each_level_by_a_word(self, client):
+        make_override("pigeon-pose", "poor-balance", "caution", "Stay near a wall.")
+        page = words(get(client, "pigeon-pose"))
+        at = [page.index(f"<h3>{said}</h3>") for said in LEVELS_IN_WORDS.values()]
+        assert at == sorted(at)
+        assert "Poor balance or a fall in the last year" in page[at[2] :]
+        assert "Stay near a wall." in page[at[2] :]
+        assert "Knee replacement" in page[at[0] : at[1]]
+
+    @pytest.mark.parametrize(("level", "said"), LEVELS_IN_WORDS.items())
+    def test_names_no_level_that_no_condition_has(self, client, level, said):
+        condition = Condition.objects.get(slug="knee-pain")
+        make_exercise()
+        make_override("foot-lift", condition.slug, level, "Like this.")
+        page = words(get(client, "foot-lift"))
+        assert [one for one in LEVELS_IN_WORDS.values() if f"<h3>{one}</h3>" in page] == [said]
+        assert "Show 1 condition " in page
+        assert condition.name in page
+
+    def test_says_nothing_of_conditions_where_none_touches_it(self, client):
+        make_exercise()
+        assert "If one of these applies to you" not in words(get(client, "foot-lift"))
+
+    def test_counts_and_groups_every_condition_once(self):
+        for exercise in Exercise.objects.for_page():
+            page = exercise_page(exercise)
+            told = [name for group in page.cautions for name, _caution in group.conditions]
+            levels = [group.level for group in page.cautions]
+            assert len(told) == len(set(told)) == page.conditions
+            assert levels == [one for one in LEVELS_IN_WORDS if one in levels]
+
+    def test_leads_on_to_more_exercises_of_its_muscles(self, client):
+        page = words(get(client, "clamshell"))
+        more = page[page.index("More exercises for") :]
+        links = re.findall(r'href="([^"]*muscle=[^"]*)"', more)
+        assert links == ["/exercises/?muscle=glute-med", "/exercises/?muscle=deep-rotators"]
+        assert [client.get(link).status_code for link in links] == [200, 200]
+
+    def test_links_to_the_easier_and_the_harder_one(self, client):
+        page = words(get(client, "glute-bridge"))
+        assert re.search(r'href="/exercises/pelvic-tilt/"><span [^>]*>Too hard\? Try', page)
+        assert re.search(r'href="/exercises/bridge-march/"><span [^>]*>Too easy\? Try', page)
 
     @pytest.mark.parametrize(
         ("slug", "things"),
@@ -170,7 +151,7 @@ class TestDetail:
 
     def test_leads_back_to_the_week_of_a_person(self, client):
         assert "Back to my week" not in words(get(client, "squat"))
-        client.force_login(get_user_model().objects.create_user("person@example.org"))
+        log_in(client)
         assert "Back to my week" in words(get(client, "squat"))
 
     def test_does_not_link_to_an_unpublished_neighbour(self, client):
@@ -192,6 +173,6 @@ class TestDetail:
     ):
         with django_assert_max_num_queries(QUERIES):
             get(client, "pigeon-pose")
-        client.force_login(get_user_model().objects.create_user("person@example.org"))
+        log_in(client)
         with django_assert_max_num_queries(QUERIES):
             get(client, "pigeon-pose")

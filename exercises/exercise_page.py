@@ -1,0 +1,99 @@
+"""What the page of one exercise shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from .cautions import SEVERITY, Caution, cautions_for
+from .models import EquipmentUse, Exercise, Level, MuscleRole, Role, Step
+from .questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A muscle and its plain name."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CautionGroup:
+    """Every condition, by its name, that makes the same of the exercise."""
+
+    level: Level
+    conditions: list[tuple[str, Caution]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExercisePage:
+    """``needs``: one thing out of each group is needed. ``sources``: title and address.
+    ``cautions``: what to leave out comes first."""
+
+    exercise: Exercise
+    steps: list[str]
+    primary: list[Worked]
+    secondary: list[Worked]
+    needs: list[list[str]]
+    optional: list[str]
+    sources: list[tuple[str, str]]
+    cautions: list[CautionGroup]
+
+    @property
+    def conditions(self) -> int:
+        return sum(len(group.conditions) for group in self.cautions)
+
+
+STEPS = Question(Step.objects.filter(exercise=-1).values_list("text"), -1)
+MUSCLES = Question(
+    MuscleRole.objects.filter(exercise=-1).values_list(
+        "role", "muscle__slug", "muscle__plain_name"
+    ),
+    -1,
+)
+THINGS = Question(
+    EquipmentUse.objects.filter(exercise=-1).values_list("group", "equipment__name"), -1
+)
+SOURCES = Question(
+    Exercise.sources.through.objects.filter(exercise=-1)
+    .order_by("source__order", "source__slug")
+    .values_list("source__title", "source__url"),
+    -1,
+)
+
+
+def exercise_page(exercise: Exercise) -> ExercisePage:
+    """Five queries."""
+    muscles = muscles_of(exercise)
+    things = things_of(exercise)
+    return ExercisePage(
+        exercise=exercise,
+        steps=[text for (text,) in STEPS.answer(exercise.pk)],
+        primary=muscles[Role.PRIMARY],
+        secondary=muscles[Role.SECONDARY],
+        optional=things.pop(None, []),
+        needs=list(things.values()),
+        sources=SOURCES.answer(exercise.pk),
+        cautions=by_level(cautions_for(exercise)),
+    )
+
+
+def muscles_of(exercise: Exercise) -> dict[str, list[Worked]]:
+    muscles: dict[str, list[Worked]] = {Role.PRIMARY: [], Role.SECONDARY: []}
+    for role, slug, name in MUSCLES.answer(exercise.pk):
+        muscles[role].append(Worked(slug, name))
+    return muscles
+
+
+def things_of(exercise: Exercise) -> dict[int | None, list[str]]:
+    """Names of equipment by group; None: what only helps."""
+    things: dict[int | None, list[str]] = {}
+    for group, name in THINGS.answer(exercise.pk):
+        things.setdefault(group, []).append(name)
+    return things
+
+
+def by_level(cautions: Iterable[tuple[str, Caution]]) -> list[CautionGroup]:
+    worst_first = sorted(cautions, key=lambda one: -SEVERITY[one[1].level])
+    groups = groupby(worst_first, key=lambda one: one[1].level)
+    return [CautionGroup(level, list(group)) for level, group in groups]
