@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from planner.accounts.models import User
 
-from .models import Week
+from .models import Item, Week
 
 M = TypeVar("M", bound=Model, covariant=True)
 
@@ -27,3 +27,9 @@ def mine(user: User, rows: Owned[M], **lookup: Any) -> M:
 def week(user: User, *, day: date) -> Week:
     """This person's week that ``day`` falls in, without its sessions, or 404."""
     return mine(user, Week.objects.for_head().containing(day))
+
+
+def item(week: Week, *, day: date, exercise: str) -> Item:
+    """What this week has of an exercise (its slug) on that day, or 404."""
+    items = Item.objects.with_wording().filter(session__week=week)
+    return get_object_or_404(items, session__date=day, exercise__slug=exercise)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from exercises.cautions import Caution as RowCaution
@@ -31,9 +31,31 @@ def engine_catalogue() -> Catalogue:
     Unpublished exercises are in it, so that their slugs are known; the engine plans none of them.
     """
     rules = catalogue_rules()
-    values = (exercise_value(row, rules) for row in ExerciseRow.objects.for_planning())
+    return catalogue_of(
+        ExerciseRow.objects.for_planning(),
+        rules,
+        conditions=condition_levels(rules),
+        red_flags=stop_levels(RedFlag),
+        gates=stop_levels(ClearanceGate),
+    )
+
+
+def catalogue_without_safety(rows: Iterable[ExerciseRow]) -> Catalogue:
+    """These exercises (``for_planning``) for someone with no condition, red flag or gate: two
+    queries besides the rows' own. A profile that names one of those cannot be planned by it."""
+    return catalogue_of(rows, Rules(), conditions={}, red_flags={}, gates={})
+
+
+def catalogue_of(
+    rows: Iterable[ExerciseRow],
+    rules: Rules,
+    *,
+    conditions: Mapping[str, Mapping[str, ConditionLevel]],
+    red_flags: Mapping[str, StopLevel],
+    gates: Mapping[str, StopLevel],
+) -> Catalogue:
+    values = (exercise_value(row, rules) for row in rows)
     exercises = tuple(sorted(values, key=lambda exercise: exercise.slug))
-    conditions = condition_levels(rules)
     muscles = frozenset(Muscle.objects.values_list("slug", flat=True))
     return Catalogue(
         version=version_of(exercises, conditions, muscles),
@@ -41,8 +63,8 @@ def engine_catalogue() -> Catalogue:
         muscles=muscles,
         equipment=frozenset(Equipment.objects.values_list("slug", flat=True)),
         conditions=conditions,
-        red_flags=stop_levels(RedFlag),
-        gates=stop_levels(ClearanceGate),
+        red_flags=red_flags,
+        gates=gates,
     )
 
 

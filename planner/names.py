@@ -10,6 +10,17 @@ from exercises.models import Condition, Equipment, Exercise, Muscle, Region
 MUSCLE, CONDITION, EQUIPMENT, EXERCISE = "muscle", "condition", "equipment", "exercise"
 PUBLISHED = "published"
 UNMARKED = Value("")
+# Of each kind: its rows, what people read of them, and what marks them.
+KINDS = {
+    MUSCLE: (Muscle, F("plain_name"), F("region")),
+    CONDITION: (Condition, F("name"), UNMARKED),
+    EQUIPMENT: (Equipment, F("name"), UNMARKED),
+    EXERCISE: (
+        Exercise,
+        F("name"),
+        Case(When(published=True, then=Value(PUBLISHED)), default=UNMARKED),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +32,10 @@ class Names:
     published: frozenset[str] = frozenset()  # exercises that have a page
 
     @classmethod
-    def load(cls) -> "Names":
-        shown = Case(When(published=True, then=Value(PUBLISHED)), default=UNMARKED)
-        rows = list(
-            columns(Muscle.objects.all(), MUSCLE, F("plain_name"), F("region")).union(
-                columns(Condition.objects.all(), CONDITION, F("name"), UNMARKED),
-                columns(Equipment.objects.all(), EQUIPMENT, F("name"), UNMARKED),
-                columns(Exercise.objects.all(), EXERCISE, F("name"), shown),
-                all=True,
-            )
-        )
+    def load(cls, *kinds: str) -> "Names":
+        """Of these kinds, of all where none is given."""
+        first, *others = map(rows_of, kinds or KINDS)
+        rows = list(first.union(*others, all=True))
         return cls(
             by_slug={(what, slug): name for what, slug, name, _ in rows},
             trunk=frozenset(slug for _, slug, _, mark in rows if mark == Region.TRUNK),
@@ -54,6 +59,8 @@ class Names:
         return name[:1].lower() + name[1:]
 
 
-def columns(rows: QuerySet, what: str, name: F, mark: F | Value | Case) -> QuerySet:
-    columns = {"what": Value(what), "called": name, "mark": mark}
-    return rows.order_by().annotate(**columns).values_list("what", "slug", "called", "mark")
+def rows_of(kind: str) -> QuerySet:
+    model, name, mark = KINDS[kind]
+    columns = {"what": Value(kind), "called": name, "mark": mark}
+    rows = model.objects.order_by().annotate(**columns)
+    return rows.values_list("what", "slug", "called", "mark")

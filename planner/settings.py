@@ -84,6 +84,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pages; it pads them at random, against BREACH
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -93,8 +94,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "planner.middleware.pages_and_fragments",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "planner.accounts.middleware.failed_forms",
 ]
 
 ROOT_URLCONF = "planner.urls"
@@ -144,6 +147,16 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "planner.accounts.passwords.PasswordRules"}]
 ACCOUNT_ADAPTER = "planner.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "planner.accounts.forms.LoginForm",
+    "signup": "planner.accounts.forms.SignupForm",
+    "add_email": "planner.accounts.forms.AddEmailForm",
+    "change_password": "planner.accounts.forms.ChangePasswordForm",
+    "set_password": "planner.accounts.forms.SetPasswordForm",
+    "reset_password": "planner.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "planner.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "planner.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -154,6 +167,11 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_REDIRECT_URL = "home"
 LOGIN_URL = "account_login"
+
+# --- Who runs this installation: named on the privacy page ---
+
+OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "").strip()
+OPERATOR_EMAIL = os.environ.get("OPERATOR_EMAIL", "").strip()
 
 # --- E-mail ---
 
@@ -172,7 +190,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Hipwise <hipwise@loca
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
+# A tenth of a page's time goes into looking up translations: not while there is only one language.
+USE_I18N = len(LANGUAGES) > 1
 USE_TZ = True
 TIME_ZONE = os.environ.get("TIME_ZONE", "UTC")
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from .dates import DateConverter
-from .views import account, check, health, home, plan, style, week
+from .views import account, check, health, home, pages, plan, style, week
 
 register_converter(DateConverter, "date")
 
@@ -17,6 +17,8 @@ check_urls = [
 week_urls = [
     path("", week.current, name="current"),
     path("<date:day>/", week.on, name="on"),
+    path("<date:day>/left-out/", week.left_out, name="left_out"),
+    path("<date:day>/<slug:exercise>/", week.item, name="item"),
 ]
 
 urlpatterns = [
@@ -27,6 +29,8 @@ urlpatterns = [
     path("exercises/", include("exercises.urls")),
     path("accounts/", account.account, name="account"),
     path("accounts/", include("allauth.urls")),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("terms/", pages.terms, name="terms"),
     path("admin/", admin.site.urls),
     path("style/", style.style, name="style"),
     path("healthz", health.health, name="health"),

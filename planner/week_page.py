@@ -4,12 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
+
+from django.urls import reverse
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from .cares import cares_of
 from .engine.reasons import Rule
-from .models import Item, Session, Week
+from .engine.types import ConditionLevel
+from .models import Item, Week
 from .names import Names
+from .templatetags.plans import in_minutes, rest, sides, starts, work
 from .words import Words
 
 # Left-out exercises are told in this order: what the person said first, what suits less last.
@@ -29,24 +38,31 @@ LEFT_OUT_ORDER = (
     Rule.PLYOMETRIC_IMPACT,
     Rule.OTHERS_SERVE_BETTER,
 )
-MOST_REASONS = 2  # an item tells its weightiest ones
-
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownItem:
-    item: Item
-    why: tuple[str, ...]
-    cares: tuple["ShownCare", ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ShownCare:
-    """A changed form (level *modify*) or something to take care of (*caution*), in words."""
+    """A changed form (level *modify*) or something to take care of (*caution*), in words. That the
+    exercise is not offered any more is a change too: leave it out."""
 
     level: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An item at a glance. ``dose`` is without the sides where they differ: ``sides`` then says
+    which gets what. ``more``: what the side means, where to start, how long to rest."""
+
+    item: Item
+    name: SafeString
+    url: SafeString
+    dose: str
+    sides: str
+    more: str
+    cares: tuple[ShownCare, ...]
+    why: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +72,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSession:
+    length: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """One of the week's seven days. ``when`` is past, today or coming; no session is rest."""
 
     date: date
+    name: str
+    short_name: str
+    number: str
     when: str
-    session: Session | None
-    blocks: tuple[Block, ...]
+    session: ShownSession | None
+
+    @property
+    def anchor(self) -> str:
+        return f"day-{self.date.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,59 +119,75 @@ class UnmetGroup:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    week: Week
     days: tuple[Day, ...]
-    left_out: tuple[LeftOutGroup, ...]
-    left_out_count: int
     unmet: tuple[UnmetGroup, ...]
 
+    @property
+    def session_count(self) -> int:
+        return sum(day.session is not None for day in self.days)
 
-def week_page(week: Week, words: Words, *, today: date) -> WeekPage:
+
+def week_page(week: Week, items: Iterable[Item], words: Words, *, today: date) -> WeekPage:
+    """``items``: the week's, in the order they are done."""
     return WeekPage(
-        week=week,
-        days=tuple(days_of(week, words, today)),
-        left_out=tuple(left_out_groups(week.left_out, words)),
-        left_out_count=len(week.left_out),
+        days=tuple(days_of(week, items, words, today)),
         unmet=tuple(unmet_groups(week.unmet, words)),
     )
 
 
-def days_of(week: Week, words: Words, today: date) -> Iterator[Day]:
-    sessions = {session.date: session for session in week.sessions.all()}
+def days_of(week: Week, items: Iterable[Item], words: Words, today: date) -> Iterator[Day]:
+    by_day = {day: list(group) for day, group in groupby(items, key=attrgetter("date"))}
     for number in range(7):
         day = week.start + timedelta(days=number)
-        session = sessions.get(day)
         yield Day(
             date=day,
+            name=str(WEEKDAYS[number]),
+            short_name=str(WEEKDAYS_ABBR[number]),
+            number=str(day.day),
             when="today" if day == today else "past" if day < today else "coming",
-            session=session,
-            blocks=tuple(blocks_of(session.items.all(), words)) if session else (),
+            session=session_of(day, by_day[day], words) if day in by_day else None,
         )
 
 
-def blocks_of(items: Iterable[Item], words: Words) -> Iterator[Block]:
-    for name, group in groupby(items, key=lambda item: item.block):
-        yield Block(name, tuple(shown(item, words) for item in group))
-
-
-def shown(item: Item, words: Words) -> ShownItem:
-    return ShownItem(
-        item=item,
-        why=tuple(words.why(telling(item.reasons))),
-        cares=tuple(
-            ShownCare(care.level, words.care(care.level, care.forms, care.conditions))
-            for care in cares_of(item.modifications, item.cautions)
-        ),
+def session_of(day: date, items: Sequence[Item], words: Words) -> ShownSession:
+    return ShownSession(
+        length=in_minutes(sum(item.seconds for item in items)),
+        blocks=tuple(blocks_of(items, words, day_url=reverse("week:on", args=[day]))),
     )
 
 
+def blocks_of(items: Iterable[Item], words: Words, *, day_url: str = "") -> Iterator[Block]:
+    for name, group in groupby(items, key=attrgetter("block")):
+        yield Block(name, tuple(shown(item, words, f"{day_url}{item.slug}/") for item in group))
+
+
+def shown(item: Item, words: Words, url: str) -> ShownItem:
+    which = sides(item)
+    then = capfirst(" · ".join(filter(None, (starts(item), rest(item)))))
+    return ShownItem(
+        item=item,
+        name=conditional_escape(item.name),  # once: it is shown several times
+        url=conditional_escape(url),
+        dose=work(item),
+        sides=which,
+        more=f"{item.side_meaning} {then}".strip() if which else then,
+        cares=tuple(shown_cares(item, words)),
+        why=words.why_in_short(telling(item.reasons)),
+    )
+
+
+def shown_cares(item: Item, words: Words) -> Iterator[ShownCare]:
+    if not item.is_offered:
+        yield ShownCare(ConditionLevel.MODIFY, words.not_offered())
+    for care in cares_of(item.modifications, item.cautions):
+        yield ShownCare(care.level, words.care(care.level, care.forms, care.conditions))
+
+
 def telling(reasons: Sequence[Json]) -> list[Json]:
-    """The weightiest reasons (the engine names them in order), and which side goes first. Upkeep is
-    told only where nothing that was found is."""
-    sides = [reason for reason in reasons if reason["rule"] == Rule.WORSE_SIDE]
-    others = [reason for reason in reasons if reason["rule"] != Rule.WORSE_SIDE]
-    found = [reason for reason in others if reason["rule"] != Rule.MAINTAIN]
-    return (found or others)[:MOST_REASONS] + sides
+    """What is told first: what was found, the weightiest of it first (the engine names reasons in
+    that order); then upkeep; then which side goes first."""
+    rank = {Rule.MAINTAIN: 1, Rule.WORSE_SIDE: 2}
+    return sorted(reasons, key=lambda reason: rank.get(reason["rule"], 0))
 
 
 def left_out_groups(left_out: Sequence[Json], words: Words) -> Iterator[LeftOutGroup]:

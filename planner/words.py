@@ -1,8 +1,7 @@
 """Reasons -> sentences. A reason is data; its words are a partial in templates/week/words.html,
 named by the rule."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -38,6 +37,11 @@ class Words:
         muscles, or something of both sides of one muscle, make one sentence."""
         return [self.sentence(list(group)) for _, group in groupby(reasons, key=subject)]
 
+    def why_in_short(self, reasons: Sequence[Facts]) -> SafeString:
+        """The first sentence of that, or nothing where there is no reason."""
+        first = next((list(group) for _subject, group in groupby(reasons, key=subject)), [])
+        return self.sentence(first) if first else mark_safe("")
+
     def sentence(self, reasons: Sequence[Facts]) -> SafeString:
         first = reasons[0]
         match first["rule"]:
@@ -72,31 +76,22 @@ class Words:
         """What conditions change in an exercise, or ask to take care of."""
         return self.say(level, {"forms": forms, "conditions": conditions})
 
+    def not_offered(self) -> SafeString:
+        return self.say("not-offered", {})
+
     def say(self, partial: str, facts: Facts) -> SafeString:
-        key = json.dumps([partial, facts], sort_keys=True)
+        key = f"{partial} {facts}"
         if key not in self.said:
-            context = {**facts, **self.named(facts)}
-            words = render_to_string(f"week/words.html#{partial}", context)
+            words = render_to_string(f"week/words.html#{partial}", {**facts, **self.named(facts)})
             self.said[key] = mark_safe(words.strip())  # the template has escaped it
         return self.said[key]
 
     def named(self, facts: Facts) -> dict[str, Any]:
         """What the partials need besides the plain facts: names, sides and grades in words."""
-        side = facts.get("side")
-        readers = {
-            "muscle": self.names.muscle,
-            "muscles": lambda slugs: [self.names.muscle(slug) for slug in slugs],
-            "of": lambda slug: self.place(slug, side),
-            "condition": self.names.condition,
-            "conditions": lambda slugs: [self.names.condition(slug) for slug in slugs],
-            "session": date.fromisoformat,
-        }
-        if facts.get("rule") == Rule.EQUIPMENT:
-            readers["needs"] = self.things
+        muscle, side = facts.get("muscle"), facts.get("side")
         known = {
-            fact: read(facts[fact]) for fact, read in readers.items() if facts.get(fact) is not None
+            fact: read(self, facts) for fact, read in READERS.items() if facts.get(fact) is not None
         }
-        muscle = facts.get("muscle")
         return known | {
             "where": self.where(muscle, side),
             "place": self.place(muscle, side) if muscle else "",
@@ -115,6 +110,22 @@ class Words:
     def things(self, slugs: str) -> list[str]:
         """Equipment of which any one will do."""
         return [self.names.equipment(slug) for slug in slugs.split("|")]
+
+
+# Facts that are told by a name. What an exercise needs is equipment, or a level: a number.
+READERS: dict[str, Callable[[Words, Facts], Any]] = {
+    "muscle": lambda words, facts: words.names.muscle(facts["muscle"]),
+    "muscles": lambda words, facts: [words.names.muscle(slug) for slug in facts["muscles"]],
+    "of": lambda words, facts: words.place(facts["of"], facts.get("side")),
+    "condition": lambda words, facts: words.names.condition(facts["condition"]),
+    "conditions": lambda words, facts: [
+        words.names.condition(slug) for slug in facts["conditions"]
+    ],
+    "needs": lambda words, facts: (
+        words.things(facts["needs"]) if facts.get("rule") == Rule.EQUIPMENT else facts["needs"]
+    ),
+    "session": lambda words, facts: date.fromisoformat(facts["session"]),
+}
 
 
 def subject(reason: Facts) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import F, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,13 +34,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.order_by("-created_at", "-pk").first()
 
     def saying_if_stopped(self) -> Self:
-        """With ``is_stopped``: whether an answer or the age leaves the person without a plan."""
-        red_flags = Assessment.red_flags.through.objects.filter(assessment=OuterRef("pk"))
-        gates = Assessment.gates.through.objects.filter(assessment=OuterRef("pk"))
-        stopped = Exists(red_flags) | Exists(gates) | Q(age__lt=ADULT_AGE)
-        return self.annotate(
-            is_stopped=models.ExpressionWrapper(stopped, output_field=models.BooleanField())
-        )
+        """With what ``is_stopped`` needs. An assessment with several such answers comes as often:
+        this is for asking ``newest``."""
+        return self.annotate(a_red_flag=F("red_flags"), a_gate=F("gates"))
 
     def for_planning(self) -> Self:
         """With all that a plan depends on, in five queries."""
@@ -73,6 +69,9 @@ class Assessment(models.Model):
     flexion_hurts = models.BooleanField(_("bending forward hurts"), default=False)
     extension_hurts = models.BooleanField(_("bending backward hurts"), default=False)
     rotation_hurts = models.BooleanField(_("twisting hurts"), default=False)
+
+    a_red_flag: int | None
+    a_gate: int | None
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -117,6 +116,12 @@ class Assessment(models.Model):
         if any(answer.is_safety for answer in differing):
             return Change.SAFETY
         return Change.PLAN if differing or self.age != other.age else Change.NONE
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether an answer or the age leaves the person without a plan. From a query that is
+        ``saying_if_stopped``."""
+        return bool(self.a_red_flag or self.a_gate or self.age < ADULT_AGE)
 
     @property
     def age_band(self) -> int:

@@ -9,8 +9,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Max, Min, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise, ExerciseVersion
@@ -88,24 +89,17 @@ class WeekQuerySet(models.QuerySet["Week"]):
     def containing(self, day: date) -> Self:
         return self.filter(start=monday_of(day))
 
-    def for_page(self) -> Self:
-        """With its sessions and items, its answers and its neighbours' Mondays, in three queries
-        however many there are."""
-        return self.for_head().prefetch_related(with_items())
-
     def for_head(self) -> Self:
-        """With its answers and its neighbours' Mondays: one query. ``load_sessions`` gets the rest
-        for those that are shown."""
-        neighbours = self.annotate(
-            previous_start=self.neighbour("-start", start__lt=OuterRef("start")),
-            next_start=self.neighbour("start", start__gt=OuterRef("start")),
-        )
-        return neighbours.select_related("assessment")
+        """With its answers, and without the long list of what it leaves out, which has a page of
+        its own: one query. ``load_sessions`` gets the rest for those that are shown."""
+        return self.select_related("assessment").defer("left_out")
 
-    def neighbour(self, order: str, **condition: OuterRef) -> Subquery:
-        """The Monday of the same person's next week in this order."""
-        same_person = Week.objects.filter(user=OuterRef("user"))
-        return Subquery(same_person.filter(**condition).order_by(order).values("start")[:1])
+    def around(self, start: date) -> dict[str, date | None]:
+        """The Mondays of the weeks ``before`` and ``after`` this one."""
+        return self.aggregate(
+            before=Max("start", filter=Q(start__lt=start)),
+            after=Min("start", filter=Q(start__gt=start)),
+        )
 
 
 class Week(models.Model):
@@ -208,10 +202,32 @@ class Session(models.Model):
 
 
 def with_items() -> models.Prefetch:
-    items = Item.objects.select_related("exercise", "version")
-    return models.Prefetch(
-        "sessions", Session.objects.prefetch_related(models.Prefetch("items", items))
-    )
+    """In the order they are done. The models' own order goes by week and programme too, which
+    takes joins that the sessions of one week do not need."""
+    items = models.Prefetch("items", Item.objects.at_a_glance().order_by("order"))
+    return models.Prefetch("sessions", Session.objects.order_by("date").prefetch_related(items))
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def of_week(self, week: Week) -> Self:
+        """In the order they are done."""
+        return self.filter(session__week=week).order_by("session__date", "order")
+
+    def at_a_glance(self) -> Self:
+        """With what a week tells of the item's session, exercise and wording, in one query and
+        without the rows themselves."""
+        return self.annotate(
+            date=F("session__date"),
+            slug=F("exercise__slug"),
+            laterality=F("exercise__laterality"),
+            is_offered=F("exercise__published"),
+            name=F("version__name"),
+            side_meaning=F("version__side_meaning"),
+        )
+
+    def with_wording(self) -> Self:
+        """With all that is told of one item."""
+        return self.select_related("session", "exercise", "version")
 
 
 class Item(models.Model):
@@ -245,6 +261,8 @@ class Item(models.Model):
     modifications = models.JSONField(_("modifications"), default=list, blank=True)
     cautions = models.JSONField(_("cautions"), default=list, blank=True)
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["session", "order"]
@@ -281,3 +299,33 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"Item {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("week:item", args=[self.date, self.slug])
+
+    # What ``at_a_glance`` brings along; else it is asked of the item's session, exercise, wording.
+
+    @cached_property
+    def date(self) -> date:
+        return self.session.date
+
+    @cached_property
+    def slug(self) -> str:
+        return self.exercise.slug
+
+    @cached_property
+    def laterality(self) -> str:
+        return self.exercise.laterality
+
+    @cached_property
+    def is_offered(self) -> bool:
+        return self.exercise.published
+
+    @cached_property
+    def name(self) -> str:
+        """As it was when the week was planned."""
+        return self.version.name
+
+    @cached_property
+    def side_meaning(self) -> str:
+        return self.version.side_meaning

@@ -4,14 +4,28 @@ from collections.abc import Sequence
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from exercises.doses import SPACE, dose_text, seconds_text
 from exercises.models import Laterality
-from planner.engine.types import Side
+from planner.engine.types import Block, Side
 from planner.models import Item
 
+BLOCKS = {
+    Block.WARM_UP: gettext_noop("Warm up"),
+    Block.MOBILITY: gettext_noop("Mobility"),
+    Block.POWER: gettext_noop("Jumps"),
+    Block.STRENGTH: gettext_noop("Strength"),
+    Block.STRETCH: gettext_noop("Stretch"),
+}
+
 register = template.Library()
+
+
+@register.filter
+def block_name(block: Block) -> str:
+    """A part of a session as people call it."""
+    return _(BLOCKS[block])
 
 
 @register.filter
@@ -25,7 +39,7 @@ def work(item: Item) -> str:
         both=item.sets_both or (0 if same else alone),
         left=item.sets_left if same else 0,
         right=item.sets_right if same else 0,
-        alternating=item.exercise.laterality == Laterality.ALTERNATING,
+        alternating=item.laterality == Laterality.ALTERNATING,
     )
 
 
@@ -44,6 +58,14 @@ def sides(item: Item) -> str:
     ]
     whole = [side.replace(" ", SPACE) for side in told]  # a line breaks between sides only
     return ", ".join(reversed(whole) if item.first_side == Side.RIGHT else whole)
+
+
+@register.filter
+def starts(item: Item) -> str:
+    """Where to begin, where both sides are done one after the other."""
+    if not (item.sets_left and item.sets_right):
+        return ""
+    return _("start right") if item.first_side == Side.RIGHT else _("start left")
 
 
 @register.filter
@@ -69,6 +91,12 @@ def full_minutes(seconds: int) -> str:
 @register.filter
 def whole_minutes(seconds: int) -> int:
     return round(seconds / 60)
+
+
+@register.filter
+def in_minutes(seconds: int) -> str:
+    """ "19 min"."""
+    return _("{minutes} min").format(minutes=whole_minutes(seconds))
 
 
 @register.filter

@@ -1,5 +1,10 @@
 """The front door: what Hipwise is, or what comes next for the one who is here."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +14,20 @@ from django.views.decorators.http import require_safe
 from planner import profiles
 from planner.accounts.models import User
 from planner.journey import Stand, standing_of, week_to_follow
-from planner.models import Change
+from planner.models import Change, Item, Week
+from planner.sample import sample
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One of a week's seven days; without items it is rest."""
+
+    date: date
+    items: tuple[Item, ...]
+
+    @property
+    def seconds(self) -> int:
+        return sum(item.seconds for item in self.items)
 
 
 @require_safe
@@ -18,11 +36,11 @@ def home(request: HttpRequest) -> HttpResponse:
         step = next_step(request.user)
         page = "week/out_of_date.html" if step.get("is_hidden") else "home/signed_in.html"
         return render(request, page, step)
-    return render(request, "home/landing.html")
+    return render(request, "home/landing.html", {"sample": sample()})
 
 
 def next_step(user: User) -> dict[str, object]:
-    """Where the person stands: what to do first, or their week and its next session from today."""
+    """Where the person stands: what to do first, or their week and what comes next in it."""
     standing = standing_of(user)
     if standing.newest is None or standing.stand is Stand.NEW:
         return {"stand": Stand.NEW}
@@ -33,8 +51,22 @@ def next_step(user: User) -> dict[str, object]:
     week, change = week_to_follow(user, standing, today=today)
     if change is Change.SAFETY:
         return {"week": week, "is_hidden": True}
-    if week:
-        week.load_sessions()
-    coming = [session for session in week.sessions.all() if session.date >= today] if week else []
-    session = next(iter(coming), None)
-    return {"stand": standing.stand, "week": week, "session": session, "today": today}
+    step: dict[str, object] = {"stand": standing.stand, "week": week, "today": today}
+    if week is None:
+        return step
+    days = days_of(week)
+    coming = next((day for day in days if day.items and day.date >= today), None)
+    return step | {
+        "days": days,
+        "coming": coming,
+        "next_start": None if coming else Week.objects.of(user).around(week.start)["after"],
+        "is_outdated": change is not Change.NONE,
+    }
+
+
+def days_of(week: Week) -> list[Day]:
+    """All seven, in one query."""
+    items = Item.objects.of_week(week).at_a_glance()
+    by_date = {date: tuple(group) for date, group in groupby(items, key=attrgetter("date"))}
+    dates = [week.start + timedelta(days=number) for number in range(7)]
+    return [Day(date, by_date.get(date, ())) for date in dates]

@@ -1,6 +1,8 @@
-"""The week's page, on screen and (by its print style sheet) on paper."""
+"""The week's page, on screen and (by its print style sheet) on paper, and what opens from it."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from planner import access
 from planner.journey import Stand, standing_of, week_to_follow
-from planner.models import Change, Week
-from planner.names import Names
-from planner.week_page import week_page
+from planner.models import Change, Item, Week
+from planner.names import CONDITION, MUSCLE, Names
+from planner.week_page import left_out_groups, shown, telling, week_page
 from planner.words import Words
 
 NOT_YET = {Stand.NEW: "check:start", Stand.STOPPED: "check:stop"}
@@ -33,25 +35,84 @@ def current(request: HttpRequest) -> HttpResponse:
     return show(request, week, change)
 
 
-@require_safe
-@login_required
-def on(request: HttpRequest, day: date) -> HttpResponse:
-    """The week that ``day`` falls in. It stays hidden while the newest answers leave no plan."""
-    week = access.week(request.user, day=day)
-    standing = standing_of(request.user)
-    if standing.stand is Stand.STOPPED:
-        return redirect("check:stop")
-    today = timezone.localdate()
-    change = standing.change_since(week, today=today)
-    if change is Change.SAFETY:
+def of_a_week(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view gets the week that ``day`` falls in, and what was answered since it was planned. The
+    week stays hidden while the newest answers leave no plan, or not this one."""
+
+    @wraps(view)
+    def with_its_week(request: HttpRequest, day: date, **others: str) -> HttpResponse:
+        week = access.week(request.user, day=day)
+        standing = standing_of(request.user)
+        if standing.stand is Stand.STOPPED:
+            return redirect("check:stop")
+        today = timezone.localdate()
+        change = standing.change_since(week, today=today)
+        if change is not Change.SAFETY:
+            return view(request, week, change, day=day, **others)
+        if request.htmx:
+            return redirect(request.path)  # the whole page, not in the fragment's place
         _, of_the_next = week_to_follow(request.user, standing, today=today)
         context = {"week": week, "is_planned_again": of_the_next is not Change.SAFETY}
         return render(request, "week/out_of_date.html", context)
+
+    return with_its_week
+
+
+@require_safe
+@login_required
+@of_a_week
+def on(request: HttpRequest, week: Week, change: Change, *, day: date) -> HttpResponse:
     return show(request, week, change)
 
 
 def show(request: HttpRequest, week: Week, change: Change) -> HttpResponse:
-    week.load_sessions()
-    page = week_page(week, Words(Names.load()), today=timezone.localdate())
-    context = {"page": page, "week": week, "is_outdated": change is not Change.NONE}
+    items = list(Item.objects.of_week(week).at_a_glance())
+    context = {
+        "week": week,
+        "page": week_page(week, items, words_for(items), today=timezone.localdate()),
+        "around": Week.objects.of(request.user).around(week.start),
+        "is_outdated": change is not Change.NONE,
+    }
     return render(request, "week/week.html", context)
+
+
+@require_safe
+@login_required
+@of_a_week
+def item(
+    request: HttpRequest, week: Week, change: Change, *, day: date, exercise: str
+) -> HttpResponse:
+    """One exercise of one day: why it is there and how to do it. Folded into the week by htmx."""
+    planned = access.item(week, day=day, exercise=exercise)
+    words = words_for([planned])
+    context = {
+        "shown": shown(planned, words, request.path),
+        "reasons": words.why(telling(planned.reasons)),
+        "is_outdated": change is not Change.NONE,
+        "heading": 5 if request.htmx else 2,
+    }
+    return render(request, whole_or_part(request, "week/item.html"), context)
+
+
+@require_safe
+@login_required
+@of_a_week
+def left_out(request: HttpRequest, week: Week, change: Change, *, day: date) -> HttpResponse:
+    """Every exercise that the week leaves out, by reason. Folded into the week by htmx."""
+    context = {
+        "week": week,
+        "groups": left_out_groups(week.left_out, Words(Names.load())),
+        "heading": 3 if request.htmx else 2,
+    }
+    return render(request, whole_or_part(request, "week/left_out.html"), context)
+
+
+def words_for(items: Iterable[Item]) -> Words:
+    """For all that is told of these items. Few of them name a condition."""
+    names_conditions = any(item.modifications or item.cautions for item in items)
+    return Words(Names.load(MUSCLE, CONDITION) if names_conditions else Names.load(MUSCLE))
+
+
+def whole_or_part(request: HttpRequest, template: str) -> str:
+    """The page, or its partial for htmx."""
+    return f"{template}#part" if request.htmx else template

@@ -59,6 +59,105 @@ def test_logging_in_with_a_wrong_password_says_so_plainly(client, user):
     assert "This address and this password do not belong together." in text(response)
 
 
+class TestForms:
+    """Of allauth, in our words."""
+
+    def test_a_field_is_called_by_its_label_alone(self, signed_in):
+        pages = [signed_in.get(f"/accounts/{page}/") for page in ("password/change", "email")]
+        for page in map(text, pages):
+            assert "placeholder" not in page
+            assert "(again)" not in page
+        assert "Type it once more" in text(pages[0])
+
+    @pytest.mark.parametrize(
+        ("page", "expected"),
+        [
+            ("login", {"login": "username", "password": "current-password"}),
+            ("signup", {"email": "email", "password1": "new-password"}),
+            ("password/reset", {"email": "email"}),
+        ],
+    )
+    def test_a_browser_knows_what_to_fill_in(self, client, db, page, expected):
+        assert autocompletes(text(client.get(f"/accounts/{page}/"))) == expected
+
+    def test_a_browser_tells_the_old_password_from_the_new(self, signed_in):
+        assert autocompletes(text(signed_in.get("/accounts/password/change/"))) == {
+            "oldpassword": "current-password",
+            "password1": "new-password",
+            "password2": "new-password",
+        }
+
+    @pytest.mark.parametrize(
+        ("sent", "told"),
+        [
+            ({"email": "", "password1": ""}, "Type your email address."),
+            ({"email": "new@example.org", "password1": ""}, "Choose a password."),
+            ({"email": "new@", "password1": "x"}, "Type a whole address, such as ann@example.org."),
+        ],
+    )
+    def test_an_error_stands_at_its_field_and_has_the_focus(self, client, db, sent, told):
+        response = client.post("/accounts/signup/", sent)
+        assert response.status_code == 422
+        page = text(response)
+        assert told in page
+        assert "<title>Error: Sign up" in page
+        assert page.count("autofocus") == 1
+        first = "email" if told != "Choose a password." else "password1"
+        [field] = re.findall(r"<input[^>]*autofocus[^>]*>", page)
+        assert f'name="{first}"' in field
+        assert 'aria-invalid="true"' in field
+        assert f"id_{first}_error" in field
+
+    def test_an_error_of_no_field_has_the_focus_itself(self, client, user):
+        response = client.post("/accounts/login/", {"login": user.email, "password": "wrong"})
+        assert response.status_code == 422
+        assert page_says_once(response, "autofocus")
+        assert '<p class="notice notice-error" role="alert" tabindex="-1" autofocus>' in text(
+            response
+        )
+
+    @pytest.mark.parametrize(
+        ("page", "sent"),
+        [
+            ("email", {"email": "x", "action_add": ""}),
+            ("password/change", {"oldpassword": "wrong"}),
+            ("reauthenticate", {"password": "wrong"}),
+        ],
+    )
+    def test_a_failed_form_of_a_person_answers_422(self, signed_in, page, sent):
+        response = signed_in.post(f"/accounts/{page}/", sent)
+        assert response.status_code == 422
+        assert "<title>Error: " in text(response)
+
+    @pytest.mark.parametrize("page", ["login", "signup", "password/reset"])
+    def test_a_form_that_was_not_sent_is_no_error(self, client, db, page):
+        response = client.get(f"/accounts/{page}/")
+        assert_ok(response)
+        assert "Error" not in text(response)
+        assert "autofocus" not in text(response)
+
+    @pytest.mark.parametrize("page", ["login", "signup", "password/reset"])
+    def test_its_button_says_when_it_works(self, client, db, page):
+        assert re.search(
+            r'<button[^>]* data-working="[^"]+…"', text(client.get(f"/accounts/{page}/"))
+        )
+
+
+def test_logging_in_by_code_is_not_offered(client, db):
+    """allauth has the address all the same: it leads to the form with the password."""
+    assert_goes_to(client.get("/accounts/login/code/confirm/"), "account_login")
+    assert client.get("/accounts/login/code/").status_code == 404
+
+
+def autocompletes(page: str) -> dict[str, str]:
+    inputs = re.findall(r'<input[^>]*name="(\w+)"[^>]*autocomplete="([^"]+)"', page)
+    return dict(inputs)
+
+
+def page_says_once(response, word: str) -> bool:
+    return text(response).count(word) == 1
+
+
 class TestForgottenPassword:
     """Asked for, sent by mail, chosen, and back to log in."""
 
@@ -184,6 +283,7 @@ class TestOverview:
         "email",
         "reauthenticate",
         "password/change",
+        "password/set",
         "password/reset",
         "password/reset/done",
         "password/reset/key/1-x",

@@ -4,14 +4,18 @@ import pytest
 
 from exercises.doses import SPACE, TIMES
 from exercises.models import Exercise
+from planner.engine.types import Block
 from planner.models import Item
 from planner.templatetags.plans import (
+    block_name,
+    in_minutes,
     join_and,
     join_or,
     minutes,
     percent,
     rest,
     sides,
+    starts,
     whole_minutes,
     work,
 )
@@ -68,6 +72,29 @@ def test_a_rest_is_told_where_there_is_one(fields, words):
     assert rest(item(**fields)) == words
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"sets_left": 1, "sets_right": 2, "first_side": "right"}, "start right"),
+        ({"sets_left": 2, "sets_right": 2, "first_side": "left"}, "start left"),
+        ({"sets_right": 2, "first_side": "right"}, ""),
+        ({"sets_both": 2}, ""),
+    ],
+)
+def test_the_side_to_start_with_is_told_where_both_are_done(fields, words):
+    assert starts(item(**fields)) == words
+
+
+def test_every_part_of_a_session_has_a_name():
+    assert [block_name(block) for block in Block] == [
+        "Warm up",
+        "Mobility",
+        "Jumps",
+        "Strength",
+        "Stretch",
+    ]
+
+
 @pytest.mark.parametrize(("seconds", "told"), [(300, "5"), (150, "2.5"), (0, "0"), (70, "1")])
 def test_minutes_are_told_to_the_half(seconds, told):
     assert minutes(seconds) == told
@@ -75,6 +102,7 @@ def test_minutes_are_told_to_the_half(seconds, told):
 
 def test_a_session_is_told_in_whole_minutes():
     assert whole_minutes(1130) == 19
+    assert in_minutes(1130) == "19 min"
 
 
 def test_a_share_is_told_in_percent():

@@ -1,23 +1,74 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from exercises.models import RedFlag
+from planner import actions
+from planner.dates import monday_of
+from planner.engine.types import Weekday
+from planner.models import Week
 from tests import factories
+from tests.exercises.test_wording import CLAIMS, HIGHEST_GRADE
 
 from .answering import assert_not_allowed, assert_ok, text
+from .reading import grades, main_of, without
+
+EVERY_WEEKDAY = list(Weekday)
+TODAY = 'aria-current="date"'
+
+
+def weekdays_from_today(*steps: int) -> frozenset[Weekday]:
+    today = timezone.localdate().weekday()
+    return frozenset(EVERY_WEEKDAY[(today + step) % 7] for step in steps)
+
+
+def this_week(user, *steps: int) -> Week:
+    """The week that today is in, with sessions so many days from today (counted round)."""
+    today = timezone.localdate()
+    return factories.make_week(user, today=monday_of(today), days=weekdays_from_today(*steps))
 
 
 class TestAnonymous:
-    def test_the_landing_page_says_how_to_start(self, client, db):
+    @pytest.fixture
+    def page(self, client, db):
         response = client.get("/")
         assert_ok(response)
-        assert "/accounts/signup/?next=/check/" in text(response)
+        return text(response)
+
+    def test_the_landing_page_says_how_to_start(self, page):
+        assert "/accounts/signup/?next=/check/" in page
+        assert 'href="/exercises/"' in main_of(page)
+
+    def test_it_shows_a_week_with_its_reasons(self, page):
+        assert page.count("data-open-wide") == 3
+        for word in ("Monday", "left 3 sets, right 2 sets", "Your front of hip is clearly tight"):
+            assert word in page.replace("\N{NO-BREAK SPACE}", " ")
+        assert "so the aim is 57 to 43" in page
+        assert "The front of your hip is tight, not weak: it gets little strength work." in page
+
+    def test_on_a_phone_only_its_first_day_is_open(self, page):
+        assert page.count("data-open-wide open") == 1
+        assert page.index("data-open-wide open") < page.index("Wednesday")
+
+    def test_its_exercises_lead_to_their_pages(self, client, page):
+        assert_ok(client.get("/exercises/standing-hip-flexor-stretch/"))
+        assert 'href="/exercises/standing-hip-flexor-stretch/"' in page
+
+    def test_it_reads_at_grade_six_or_lower(self, page):
+        own = without("details", without("ul", page))  # the catalogue's words have their own test
+        assert {part: grade for part, grade in grades(own).items() if grade > HIGHEST_GRADE} == {}
+
+    def test_it_claims_nothing(self, page):
+        assert not CLAIMS.findall(main_of(page))
 
     def test_it_is_not_posted_to(self, client, db):
         assert_not_allowed(client.post("/"))
 
 
-class TestSignedIn:
+class TestOnTheWay:
+    """Signed in, before there is a week."""
+
     def test_a_new_person_is_led_to_the_check(self, signed_in):
         response = signed_in.get("/")
         assert_ok(response)
@@ -32,9 +83,9 @@ class TestSignedIn:
         factories.make_assessment(user, red_flags=frozenset({factories.RED_FLAG}))
         page = text(signed_in.get("/"))
         assert 'class="button" href="/check/stop/"' in page
-        assert "Please get help now" in page
+        assert "<title>Please get help now" in page
         assert RedFlag.objects.get(slug=factories.RED_FLAG).advice in page
-        assert "/week/" not in page.split("<main")[1]
+        assert "/week/" not in main_of(page)
 
     def test_a_minor_is_told_that_it_is_for_adults(self, signed_in, user):
         factories.make_assessment(user, age=17)
@@ -42,19 +93,83 @@ class TestSignedIn:
         assert "Hipwise is for adults" in page
         assert "We make plans for people of 18 and over." in page
 
-    def test_a_person_with_a_week_sees_the_next_session(self, signed_in, user):
-        week = factories.make_week(user, today=timezone.localdate())
+
+class TestWithAWeek:
+    def test_today_is_what_is_done_today(self, signed_in, user):
+        week = this_week(user, 0, 2, 4)
         page = text(signed_in.get("/"))
-        assert 'class="button" href="/week/"' in page
-        names = [item.version.name for item in week.sessions.first().items.all()]
+        today = week.sessions.get(date=timezone.localdate())
+        assert "<h1>Today</h1>" in page
+        assert "Open today's session" in page
+        assert f"{round(today.seconds / 60)} minutes, week 1 of 6." in " ".join(page.split())
+        names = [item.version.name for item in today.items.all()]
         assert all(name in page for name in names)
-        assert page.count(f'href="/week/#day-{week.sessions.first().date}"') == len(names)
+        # Each of them, the button and the day in the row.
+        assert page.count(f'href="/week/#day-{today.date}"') == len(names) + 2
+
+    def test_a_day_off_says_what_comes_next(self, signed_in, user):
+        today = timezone.localdate()
+        steps = [step for step in range(7) if step != 0]
+        later = [step for step in steps if today.weekday() + step <= 6]
+        if not later:
+            pytest.skip("On a Sunday nothing is left of the week.")
+        week = this_week(user, *(later[:1] + [s for s in steps if s not in later[:1]][:2]))
+        page = text(signed_in.get("/"))
+        coming = week.sessions.filter(date__gt=today).first()
+        assert "<h1>Rest today</h1>" in page
+        assert f"Next: {coming.date:%A, {coming.date.day} %B}." in page
+
+    def test_a_week_that_is_to_come_says_when(self, signed_in, user):
+        start = monday_of(timezone.localdate()) + timedelta(days=7)
+        factories.make_week(user, today=start)
+        page = text(signed_in.get("/"))
+        assert "<h1>You begin on Monday</h1>" in page
+        assert "Your next week" in page
+        assert TODAY not in page
+
+    def test_the_week_stands_in_a_row_with_today_marked(self, signed_in, user):
+        this_week(user, 0, 2, 4)
+        row = text(signed_in.get("/")).split("days-in-a-row")[1].split("</ol>")[0]
+        assert row.count("<li") == 7
+        assert row.count(TODAY) == 1
+        assert row.count("min</span>") == 3
+        assert row.count("rest</span>") == 4
+
+    def test_a_week_that_is_done_leads_to_the_next(self, signed_in, user):
+        week = this_week(user, 0, 2, 4)
+        week.sessions.filter(date__gte=timezone.localdate()).delete()
+        page = text(signed_in.get("/"))
+        assert "This week is done" in page
+        assert 'class="button" href="/plan/"' in page
+
+    def test_or_opens_the_next_one_where_it_is_planned(self, signed_in, user):
+        week = this_week(user, 0, 2, 4)
+        later = actions.build_week(user=user, today=week.start + timedelta(days=7))
+        week.sessions.filter(date__gte=timezone.localdate()).delete()
+        page = text(signed_in.get("/"))
+        assert f'class="button" href="{later.get_absolute_url()}"' in page
+
+    def test_new_answers_ask_to_plan_again(self, signed_in, user):
+        this_week(user, 0, 2, 4)
+        assert "Your answers have changed" not in text(signed_in.get("/"))
+        factories.make_assessment(user, age=43)
+        assert "Your answers have changed" in text(signed_in.get("/"))
+
+    def test_a_week_that_is_not_safe_any_more_is_hidden(self, signed_in, user):
+        week = this_week(user, 0, 2, 4)
+        factories.make_assessment(user, conditions=frozenset({"hip-replacement-posterior"}))
+        page = text(signed_in.get("/"))
+        assert "Your week is out of date" in page
+        assert week.sessions.first().items.first().version.name not in page
 
     @pytest.mark.parametrize("answers", [{}, {"red_flags": frozenset({factories.RED_FLAG})}])
+    @pytest.mark.parametrize("is_done", [False, True])
     def test_it_takes_at_most_8_queries(
-        self, signed_in, user, answers, django_assert_max_num_queries
+        self, signed_in, user, answers, is_done, django_assert_max_num_queries
     ):
-        factories.make_week(user)
+        week = this_week(user, 0, 2, 4)
         factories.make_assessment(user, **answers)
+        if is_done:
+            week.sessions.filter(date__gte=timezone.localdate()).delete()
         with django_assert_max_num_queries(8):
             signed_in.get("/")

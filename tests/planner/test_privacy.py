@@ -151,4 +151,4 @@ class TestBackAfterLogOut:
 
     def test_it_asks_no_more_of_the_database(self, client, db, django_assert_num_queries):
         with django_assert_num_queries(0):
-            client.get("/")
+            client.get("/privacy/")

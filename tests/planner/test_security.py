@@ -20,6 +20,8 @@ PUBLIC = [
     "/exercises/pigeon-pose/",
     "/healthz",
     "/no-such-page/",
+    "/privacy/",
+    "/terms/",
 ]
 PRIVATE = [
     "/",

@@ -12,18 +12,13 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from exercises.models import Exercise
+from planner.cares import cares_of
 from planner.dates import monday_of
 from planner.engine.types import Direction, Weekday
-from planner.models import Week
+from planner.models import Item, Week
 from planner.names import Names
 from planner.templatetags.plans import sides
-from planner.week_page import (
-    LeftOutExercise,
-    both_sides_at_once,
-    left_out_groups,
-    telling,
-    week_page,
-)
+from planner.week_page import both_sides_at_once, telling, week_page
 from planner.words import Words
 from tests import factories
 
@@ -55,8 +50,7 @@ class TestCurrent:
         for session in week.sessions.all():
             assert f'id="day-{session.date}"' in page
             for item in session.items.all():
-                assert item.version.name in page
-                assert item.exercise.get_absolute_url() in page
+                assert item.name in page
         assert "Your front of hip is very tight on the left" in page
 
     def test_it_has_its_dates_with_the_year(self, signed_in, user):
@@ -192,6 +186,17 @@ class TestQueries:
             signed_in.get("/week/")
         assert len(with_few_items) == len(with_many_items)
 
+    def test_one_brings_along_all_that_an_item_tells(self, user, django_assert_num_queries):
+        week = factories.make_week(user, equipment=factories.all_equipment())
+        told = ("date", "slug", "laterality", "is_offered", "name", "side_meaning")
+        with django_assert_num_queries(1):
+            brought = [
+                [getattr(item, name) for name in told]
+                for item in Item.objects.of_week(week).at_a_glance()
+            ]
+        asked = [[getattr(item, name) for name in told] for item in Item.objects.of_week(week)]
+        assert brought == asked
+
 
 class TestDays:
     def test_there_are_seven_and_today_is_marked(self, user):
@@ -203,59 +208,54 @@ class TestDays:
         page = page_of(factories.make_week(user, today=MONDAY, minutes=40))
         order = ["warm-up", "mobility", "power", "strength", "stretch"]
         for day in page.days:
-            names = [block.name for block in day.blocks]
+            names = [block.name for block in day.session.blocks] if day.session else []
             assert names == sorted(set(names), key=order.index)
 
 
-class TestHowTo:
-    """An item has its words with it, as they were when the week was planned."""
-
+class TestAtAGlance:
     @pytest.fixture
     def item(self, user):
         return next(factories.every_item(factories.make_week(user)))
 
-    def test_all_of_them_are_there(self, signed_in, item):
+    def test_every_item_opens_how_and_why(self, signed_in, user):
+        items = list(factories.every_item(factories.make_week(user)))
         page = text(signed_in.get("/week/"))
-        words = item.version
-        for said in (words.purpose, words.where_felt, words.do, words.dont, *words.steps):
-            assert escape(said).replace("&#x27;", "'") in page
+        for item in items:
+            assert page.count(f'hx-get="{item.get_absolute_url()}"') == 1
+            assert page.count(f'href="{item.get_absolute_url()}"') == 1
 
-    def test_an_edit_does_not_reach_them(self, signed_in, item):
-        Exercise.objects.filter(pk=item.exercise_id).update(name="New name", do="Something new.")
+    def test_how_to_do_it_waits_until_it_is_asked_for(self, signed_in, item):
+        page = text(signed_in.get("/week/"))
+        for said in (item.version.purpose, item.version.where_felt, *item.version.steps):
+            assert escape(said).replace("&#x27;", "'") not in page
+
+    def test_a_name_is_the_one_of_the_day_it_was_planned(self, signed_in, item):
+        Exercise.objects.filter(pk=item.exercise_id).update(name="New name")
         page = text(signed_in.get("/week/"))
         assert item.version.name in page
         assert "New name" not in page
-        assert "Something new." not in page
-
-    def test_they_lead_to_the_page_of_the_exercise(self, signed_in, item):
-        page = text(signed_in.get("/week/"))
-        assert f'href="{item.exercise.get_absolute_url()}"' in page
-        assert GONE not in page
 
     def test_an_exercise_that_is_not_offered_any_more_says_so(self, signed_in, item):
+        assert GONE not in text(signed_in.get("/week/"))
         Exercise.objects.filter(pk=item.exercise_id).update(published=False)
-        page = text(signed_in.get("/week/"))
-        assert GONE in page
-        assert item.version.steps[0] in page
-        assert f'href="{item.exercise.get_absolute_url()}"' not in page
+        assert GONE in text(signed_in.get("/week/"))
 
-    def test_a_left_out_exercise_without_a_page_is_not_linked(self, signed_in, user):
-        factories.make_week(user)
-        Exercise.objects.filter(slug="pigeon-pose").update(published=False)
+    def test_what_a_condition_changes_is_never_folded(self, signed_in, user):
+        factories.make_assessment(user, conditions=SEVERAL)
+        week = factories.make_week(user, minutes=45)
         page = text(signed_in.get("/week/"))
-        assert "Pigeon pose" in page
-        assert "/exercises/pigeon-pose/" not in page
+        cares = [care for item in factories.every_item(week) for care in told_cares(item)]
+        assert cares
+        for form in cares:
+            assert escape(form).replace("&#x27;", "'") in page
 
-    def test_they_say_what_the_side_is(self, signed_in, user):
+    def test_it_says_what_a_side_is_where_the_sides_differ(self, signed_in, user):
         items = list(factories.every_item(factories.make_week(user)))
         page = text(signed_in.get("/week/"))
-        told = Counter(item.version.side_meaning for item in items if item.version.side_meaning)
-        beside = Counter(item.version.side_meaning for item in items if sides(item))
-        assert told
+        beside = Counter(item.side_meaning for item in items if sides(item))
         assert beside
-        for meaning, times in told.items():
-            assert page.count(f"<p>{meaning}</p>") == times
-            assert page.count(f'<p class="dose-more">{meaning}</p>') == beside[meaning]
+        for meaning in {item.side_meaning for item in items} - {""}:
+            assert page.count(f'<p class="dose-more">{meaning}') == beside[meaning]
 
     def test_a_full_week_stays_light(self, signed_in, user):
         findings = tuple(
@@ -277,15 +277,23 @@ class TestHowTo:
 
 
 class TestWhy:
-    def test_upkeep_is_told_only_where_nothing_that_was_found_is(self):
-        upkeep, found = {"rule": "maintain"}, {"rule": "weak"}
-        assert telling([found, upkeep]) == [found]
-        assert telling([upkeep]) == [upkeep]
+    def test_what_was_found_is_told_before_upkeep_and_sides_last(self):
+        side, upkeep, found = {"rule": "worse-side"}, {"rule": "maintain"}, {"rule": "weak"}
+        assert telling([side, upkeep, found]) == [found, upkeep, side]
 
-    def test_the_two_weightiest_are_told_and_the_side_that_goes_first(self):
+    def test_the_weightiest_stays_first(self):
         reasons = [{"rule": "weak", "muscle": muscle} for muscle in ("calves", "core", "tfl")]
-        side = {"rule": "worse-side", "side": "left"}
-        assert telling([*reasons, side]) == [*reasons[:2], side]
+        assert telling(reasons) == reasons
+
+    def test_an_item_tells_one_sentence(self, user):
+        page = page_of(factories.make_week(user, today=MONDAY))
+        for shown in every_shown(page):
+            assert shown.why.count(".") == 1
+
+    def test_an_item_without_a_reason_tells_none(self, user):
+        monday = monday_of(MONDAY)
+        week = factories.make_bare_week(factories.make_programme(user, monday), monday)
+        assert [shown.why for shown in every_shown(page_of(week))] == [""]
 
 
 class TestNothingButWarmUps:
@@ -330,39 +338,11 @@ class TestBalance:
 
 
 class TestLeftOut:
-    def test_a_condition_is_told_once_whatever_the_moves(self, user):
-        factories.make_assessment(user, conditions=frozenset({"hip-replacement-posterior"}))
-        page = page_of(factories.make_week(user, today=MONDAY))
-        told = [group for group in page.left_out if "hip replacement" in group.why]
-        assert len(told) == 1
-        assert LeftOutExercise("Pigeon pose", "pigeon-pose") in told[0].exercises
-
-    def test_what_the_person_said_comes_before_what_suits_less(self, user):
-        factories.make_assessment(user, conditions=frozenset({"knee-pain"}))
-        page = page_of(factories.make_week(user, today=MONDAY))
-        assert "knee pain" in page.left_out[0].why
-        assert "Others do more for you" in page.left_out[-1].why
-
-    def test_two_reasons_are_both_told(self, db):
-        left_out = [
-            {
-                "exercise": "side-plank",
-                "because": [
-                    {"rule": "level", "needs": 3, "has": 1},
-                    {"rule": "painful", "muscle": "core", "side": "left"},
-                ],
-            }
-        ]
-        groups = list(left_out_groups(left_out, Words(Names.load())))
-        assert [group.why for group in groups] == [
-            "Belly hurts",
-            "For experienced people",
-        ]
-
-    def test_the_page_folds_them(self, signed_in, user):
-        factories.make_week(user)
+    def test_it_is_folded_and_fetched_when_it_is_opened(self, signed_in, user):
+        week = factories.make_week(user)
         page = text(signed_in.get("/week/"))
-        assert '<details class="left-out">' in page
+        assert page.count(f'="/week/{week.start}/left-out/"') == 2
+        assert "Others do more for you" not in page
 
 
 class TestUnmet:
@@ -394,5 +374,16 @@ class TestUnmet:
 
 
 def page_of(week, *, today=MONDAY):
-    shown = Week.objects.for_page().get(pk=week.pk)
-    return week_page(shown, Words(Names.load()), today=today)
+    items = Item.objects.of_week(week).at_a_glance()
+    return week_page(week, items, Words(Names.load()), today=today)
+
+
+def every_shown(page):
+    for day in page.days:
+        for block in day.session.blocks if day.session else ():
+            yield from block.items
+
+
+def told_cares(item):
+    for care in cares_of(item.modifications, item.cautions):
+        yield from care.forms

@@ -111,6 +111,17 @@ def test_reasons_for_an_item_are_plain_sentences(words, reasons, said):
     assert " ".join(words.why(reasons)) == said
 
 
+def test_in_short_it_is_the_first_sentence(words):
+    weak = found("weak", "calves", "left", grade=2)
+    said = "Your front of hip is very tight on the left, and clearly tight on the right."
+    assert words.why_in_short([TIGHT_LEFT, TIGHT_RIGHT, weak]) == said
+    assert words.why_in_short([]) == ""
+
+
+def test_an_exercise_that_is_not_offered_any_more_is_left_out_by_the_person(words):
+    assert words.not_offered() == "We no longer offer this exercise. Leave it out."
+
+
 @pytest.mark.parametrize(
     ("quality", "said"),
     [

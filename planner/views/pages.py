@@ -1,0 +1,29 @@
+"""Pages of plain text: what is kept of a person and who keeps it, and what they agree to."""
+
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+# When the words last changed: a test holds each date to its text.
+PRIVACY_CHANGED = date(2026, 11, 20)
+TERMS_CHANGED = date(2026, 11, 20)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    days = settings.SESSION_COOKIE_AGE // (24 * 60 * 60)
+    context = {"operator": operator(), "changed": PRIVACY_CHANGED, "days": days}
+    return render(request, "pages/privacy.html", context)
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/terms.html", {"operator": operator(), "changed": TERMS_CHANGED})
+
+
+def operator() -> dict[str, str]:
+    """Who runs this installation; empty where nobody said."""
+    return {"name": settings.OPERATOR_NAME, "email": settings.OPERATOR_EMAIL}
