@@ -6,17 +6,22 @@ Without Chromium these tests are skipped; with CI=true that is a failure.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import pytest
-from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db.models.signals import post_migrate
-from django.test import Client
+from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
 from planner.accounts.models import User
+from tests import factories
 
+from .cast import Cast
+from .stage import Stage
 from .watching import Watched
 
 # Playwright keeps an event loop in this thread, in which Django would refuse to use the database.
@@ -40,18 +45,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _flushing_keeps_the_catalogue(django_db_setup: None) -> None:
-    """A test with a live server ends by emptying every table. Django then sends ``post_migrate``,
-    which is how permissions come back; the catalogue comes back the same way, so that no other
-    test misses it."""
-
-    def load(**_: Any) -> None:
-        call_command("load_catalogue", verbosity=0)
-
-    post_migrate.connect(load, sender=apps.get_app_config("exercises"), weak=False)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium")
@@ -66,16 +59,44 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In place of pytest-django's: what a test writes stays, because a server that runs beside it
+    must see it. After the last test of this package every table is emptied and the catalogue comes
+    back, so that no other test sees anything of it."""
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+        ContentType.objects.clear_cache()
+        call_command("load_catalogue", verbosity=0)
+
+
+@pytest.fixture(scope="package")
+def people(db: None) -> Cast:
+    return Cast()
+
+
+@pytest.fixture(scope="package")
+def stage(chromium: Browser, people: Cast) -> Iterator[Stage]:
+    host = "localhost"
+    with override_settings(ROOT_URLCONF="tests.browser.urls", ALLOWED_HOSTS=[host, "testserver"]):
+        server = LiveServer(host)
+        stage = Stage(url=server.url, browser=chromium, people=people)
+        yield stage
+        stage.close()
+        server.stop()
+
+
 @pytest.fixture
-def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def open_page(stage: Stage) -> Iterator[Callable[..., Page]]:
     """Opens a page in a browser of its own. It must stay on this server and log no error."""
     watched: list[Watched] = []
 
     def open_page(path: str = "/", **options: Any) -> Page:
-        context = chromium.new_context(base_url=live_server.url, **options)
+        context = stage.browser.new_context(base_url=stage.url, **options)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        watched.append(Watched(page, live_server.url))
+        watched.append(Watched(page, stage.url))
         page.goto(path)
         return page
 
@@ -86,14 +107,23 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
         one.assert_clean()
 
 
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    return count(1)
+
+
 @pytest.fixture
-def log_in(live_server: Any) -> Callable[[User], list[dict[str, str]]]:
+def email(numbers: Iterator[int]) -> str:
+    """That nobody has."""
+    return f"person{next(numbers)}@example.org"
+
+
+@pytest.fixture
+def person(stage: Stage, email: str) -> User:
+    return factories.make_user(email)
+
+
+@pytest.fixture
+def log_in(stage: Stage) -> Callable[[User], list[dict[str, Any]]]:
     """Cookies for a browser in which this person is logged in."""
-
-    def log_in(user: User) -> list[dict[str, str]]:
-        client = Client()
-        client.force_login(user)
-        session = client.cookies["sessionid"].value
-        return [{"name": "sessionid", "value": session, "url": live_server.url}]
-
-    return log_in
+    return stage.cookies

@@ -3,14 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import factories
-
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
-def check(open_page, log_in):
-    cookies = log_in(factories.make_user())
+def check(open_page, log_in, person):
+    cookies = log_in(person)
 
     def check(**options) -> Page:
         page = open_page("/", **PHONE, **options)

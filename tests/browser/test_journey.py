@@ -9,20 +9,20 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_new_person_gets_a_week(open_page, javascript):
+def test_a_new_person_gets_a_week(open_page, email, javascript):
     page = open_page("/", java_script_enabled=javascript, **PHONE)
-    sign_up(page)
+    sign_up(page, email)
     answer_the_check(page)
     see_the_results(page)
     build_a_week(page)
-    look_at_the_week(page)
+    look_at_the_week(page, javascript)
     look_at_it_on_paper(page)
     log_out(page)
 
 
-def test_a_red_flag_ends_on_what_to_do_now(open_page):
+def test_a_red_flag_ends_on_what_to_do_now(open_page, email):
     page = open_page("/", **PHONE)
-    sign_up(page)
+    sign_up(page, email)
     answer_the_check(page, emergency="I have a sudden, very bad headache.")
     expect(page).to_have_url(re.compile("/check/stop/$"))
     expect(page.get_by_role("heading", name="Please get help now")).to_be_visible()
@@ -30,9 +30,9 @@ def test_a_red_flag_ends_on_what_to_do_now(open_page):
     expect(page).to_have_url(re.compile("/check/stop/$"))
 
 
-def test_a_mistake_keeps_what_was_typed(open_page):
+def test_a_mistake_keeps_what_was_typed(open_page, email):
     page = open_page("/", **PHONE)
-    sign_up(page)
+    sign_up(page, email)
     open_folds(page, "Leg")
     page.get_by_label("Calf, left: tight").select_option("Clearly")
     page.get_by_role("button", name="Show my result").click()
@@ -41,9 +41,9 @@ def test_a_mistake_keeps_what_was_typed(open_page):
     expect(page.get_by_label("Calf, left: tight")).to_have_value("2")
 
 
-def sign_up(page: Page) -> None:
+def sign_up(page: Page, email: str) -> None:
     page.get_by_role("link", name="Start", exact=True).click()
-    page.get_by_label("Email").fill("new@example.org")
+    page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill("a-long-secret")
     page.get_by_role("button", name="Sign up").click()
     expect(page).to_have_url(re.compile("/check/$"))
@@ -89,16 +89,24 @@ def build_a_week(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("Your week is ready.")
 
 
-def look_at_the_week(page: Page) -> None:
+def look_at_the_week(page: Page, javascript: bool) -> None:
     page.get_by_role("link", name="Week", exact=True).click()
     expect(page.get_by_role("heading", name="Week 1 of 6")).to_be_visible()
     expect(page.locator(".day")).to_have_count(3)
     expect(page.get_by_role("main")).to_contain_text("Your front of hip is very tight")
-    page.get_by_text("exercises, and why").click()
-    expect(page.get_by_text("Inner thigh hurts on the left")).to_be_visible()
-    item = page.locator(".item").first
-    item.get_by_text("How to do it").click()
-    expect(item.get_by_text("Where you feel it")).to_be_visible()
+    look_into(page, ".left-out", "Inner thigh hurts on the left", javascript)
+    look_into(page, ".how >> nth=0", "Where you feel it", javascript)
+
+
+def look_into(page: Page, fold: str, words: str, javascript: bool) -> None:
+    """A fold shows it in place; without JavaScript it leads to a page of its own."""
+    page.locator(fold).locator("summary").click()
+    if javascript:
+        expect(page.locator(fold).get_by_text(words)).to_be_visible()
+    else:
+        page.locator(fold).get_by_role("link").click()
+        expect(page.get_by_text(words)).to_be_visible()
+        page.go_back()
 
 
 def look_at_it_on_paper(page: Page) -> None:

@@ -9,11 +9,10 @@ from tests import factories
 
 
 @pytest.fixture
-def week(open_page, log_in):
+def week(open_page, log_in, person):
     """Opens the week of a person with three sessions of 20 minutes."""
-    user = factories.make_user()
-    factories.make_week(user, equipment=frozenset({"chair"}))
-    cookies = log_in(user)
+    factories.make_week(person, equipment=frozenset({"chair"}))
+    cookies = log_in(person)
 
     def week(**options) -> Page:
         page = open_page("/", **options)

@@ -10,14 +10,13 @@ from tests import factories
 
 
 @pytest.fixture
-def cookies(log_in):
+def cookies(log_in, person):
     """Of a person whose week has a session today."""
-    user = factories.make_user()
     today = timezone.localdate()
     weekdays = list(Weekday)
     days = frozenset(weekdays[(today.weekday() + step) % 7] for step in (0, 2, 4))
-    factories.make_week(user, today=monday_of(today), days=days)
-    return log_in(user)
+    factories.make_week(person, today=monday_of(today), days=days)
+    return log_in(person)
 
 
 def open_week(open_page, cookies, *, width: int) -> Page:

@@ -1,0 +1,159 @@
+"""Who looks at the pages: each function brings a person to where the name says."""
+
+from collections.abc import Callable
+
+from allauth.account.models import EmailAddress
+from django.test import Client
+from django.utils import timezone
+
+from exercises.models import ClearanceGate, RedFlag
+from planner import actions
+from planner.accounts.models import User
+from planner.dates import monday_of
+from planner.engine.types import Weekday
+from planner.models import Week
+from tests import factories
+
+Role = Callable[[User], None]
+
+SEVERAL = frozenset({"knee-pain", "hip-osteoarthritis", "poor-balance"})
+FINDINGS = (
+    *factories.FINDINGS,
+    factories.tight("hamstrings", "left", 1),
+    factories.weak("core", "right"),
+    factories.painful("adductors", "left"),
+)
+
+
+def nobody(user: User) -> None:
+    """Is never asked to log in."""
+
+
+def new(user: User) -> None:
+    pass
+
+
+def assessed(user: User) -> None:
+    factories.make_assessment(user, findings=FINDINGS)
+
+
+def sure_of_nothing(user: User) -> None:
+    factories.make_assessment(user, findings=())
+
+
+def hurting_everywhere(user: User) -> None:
+    factories.make_assessment(user, findings=factories.everything_hurts())
+
+
+def following(user: User) -> None:
+    """With a session today, and the week after planned too."""
+    factories.make_assessment(user, findings=FINDINGS, conditions=SEVERAL)
+    follow(user)
+
+
+def barely_following(user: User) -> None:
+    """The week holds next to nothing, because everything hurts."""
+    hurting_everywhere(user)
+    follow(user)
+
+
+def follow(user: User) -> None:
+    today = timezone.localdate()
+    days = [Weekday(list(Weekday)[(today.weekday() + step) % 7]) for step in (0, 2, 4)]
+    wishes = {"days": frozenset(days), "minutes": 25, "equipment": frozenset({"chair"})}
+    factories.make_week(user, today=monday_of(today), **wishes)
+    actions.build_week(user=user, today=monday_of(today) + factories.WEEK)
+
+
+def done_for_the_week(user: User) -> None:
+    """Nothing is left to do: the sessions from today on are gone."""
+    following(user)
+    today = timezone.localdate()
+    user.weeks.filter(start__gt=today).delete()
+    user.weeks.get(start=monday_of(today)).sessions.filter(date__gte=today).delete()
+
+
+def answering_otherwise(user: User) -> None:
+    """Since the week was planned; what was safe still is."""
+    following(user)
+    factories.make_assessment(user, findings=FINDINGS, conditions=SEVERAL, age=43)
+
+
+def no_longer_safe(user: User) -> None:
+    """What was answered since the week was planned makes it unsafe to follow."""
+    following(user)
+    conditions = SEVERAL | {"hip-replacement-posterior"}
+    factories.make_assessment(user, findings=FINDINGS, conditions=conditions)
+
+
+def in_an_emergency(user: User) -> None:
+    slug = RedFlag.objects.filter(level="emergency").values_list("slug", flat=True)[0]
+    factories.make_assessment(user, red_flags=frozenset({slug}))
+
+
+def to_see_a_doctor(user: User) -> None:
+    slug = RedFlag.objects.filter(level="see-a-doctor").values_list("slug", flat=True)[0]
+    factories.make_assessment(user, red_flags=frozenset({slug}))
+
+
+def to_be_cleared(user: User) -> None:
+    slug = ClearanceGate.objects.filter(level="clearance").values_list("slug", flat=True)[0]
+    factories.make_assessment(user, gates=frozenset({slug}))
+
+
+def too_young(user: User) -> None:
+    factories.make_assessment(user, age=17)
+
+
+def changing_email(user: User) -> None:
+    """Has not confirmed the new address yet."""
+    EmailAddress.objects.create(user=user, email=f"new.{user.email}")
+
+
+def without_a_password(user: User) -> None:
+    user.set_unusable_password()
+    user.save()
+
+
+def editing(user: User) -> None:
+    user.is_staff = user.is_superuser = True
+    user.save()
+
+
+# Those who have never had a week.
+NEWCOMERS = frozenset({nobody, new, changing_email, without_a_password, editing})
+
+
+class Cast:
+    """Makes each person when they are first asked for, with so many weeks behind them."""
+
+    def __init__(self, *, past_weeks: int = 0) -> None:
+        self.past_weeks = past_weeks
+        self.people: dict[Role, User] = {}
+        self.clients: dict[Role, Client] = {}
+
+    def person(self, role: Role) -> User:
+        if role not in self.people:
+            self.people[role] = self.make(role)
+        return self.people[role]
+
+    def make(self, role: Role) -> User:
+        user = factories.make_user(f"{role.__name__}.{self.past_weeks}@example.org")
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        if self.past_weeks and role not in NEWCOMERS:
+            monday = monday_of(timezone.localdate())
+            factories.make_history(user, weeks=self.past_weeks, before=monday)
+        role(user)
+        return user
+
+    def client(self, role: Role) -> Client:
+        """In which this person is logged in."""
+        if role not in self.clients:
+            self.clients[role] = Client(raise_request_exception=False)
+            if role is not nobody:
+                self.clients[role].force_login(self.person(role))
+        return self.clients[role]
+
+    def week(self, role: Role) -> Week:
+        """The week that this person is in."""
+        return self.person(role).weeks.get(start=monday_of(timezone.localdate()))

@@ -1,0 +1,250 @@
+"""Every page in every state that looks different: a new one joins by one line.
+
+Each line runs through every check of ``checks.py`` in Chromium, through ``test_queries.py`` and
+``test_titles.py``, and is photographed by ``make shots``. ``test_addresses.py`` fails if an address
+of the project is in neither list here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
+from playwright.sync_api import Page as Tab
+
+from exercises.models import Exercise, SelfTest
+
+from . import cast
+from .cast import Cast, Role
+
+
+Address = str | Callable[[Cast], str]
+
+
+class Check(StrEnum):
+    """What a page is held to; ``checks.py`` says how."""
+
+    OPENS = "opens"
+    AXE = "axe"
+    AXE_IN_ADMIN = "axe, admin"
+    QUIET = "quiet"
+    NARROW = "narrow"
+    LARGE_TEXT = "large text"
+    TARGETS = "touch targets"
+    STRUCTURE = "structure"
+    FRAME = "frame"  # what base.html gives
+    FOCUS = "focus"
+    WITHOUT_SCRIPT = "without JavaScript"
+    WEIGHT = "weight"
+    TITLE = "title"
+    QUERIES = "queries"
+
+
+EVERY = frozenset(Check) - {Check.AXE_IN_ADMIN}
+# Django's own pages: their look, their size and their queries are not ours.
+ADMIN = frozenset({Check.OPENS, Check.AXE_IN_ADMIN, Check.QUIET})
+
+# What htmx loads into a fold weighs nothing until then, and has a page of its own in this list.
+OPENED = EVERY - {Check.WEIGHT, Check.WITHOUT_SCRIPT, Check.QUERIES}
+# Whatever is behind a dialog is out of reach, and only a script opens one.
+DIALOG = OPENED - {Check.FRAME, Check.FOCUS}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``sends`` is typed into the page's form, which is then sent; ``first`` is done on the page
+    before anything is looked at. ``whole_kb`` is a budget for everything, figures included."""
+
+    name: str
+    address: Address
+    who: Role = cast.nobody
+    status: int = 200
+    sends: Mapping[str, str] | None = None
+    first: Callable[[Tab], None] | None = None
+    leads_on: bool = False  # the address leads on to another one
+    whole_kb: int | None = None
+    checks: frozenset[Check] = EVERY
+
+    def path(self, people: Cast) -> str:
+        return self.address if isinstance(self.address, str) else self.address(people)
+
+
+def open_folds(tab: Tab) -> None:
+    for fold in tab.locator("main summary:visible").all():
+        fold.click()
+    tab.wait_for_load_state("networkidle")
+
+
+def open_dialog(tab: Tab) -> None:
+    tab.locator("[data-dialog]").first.click()
+
+
+def new_password(people: Cast) -> str:
+    user = people.person(cast.new)
+    key = default_token_generator.make_token(user)
+    kwargs = {"uidb36": user_pk_to_url_str(user), "key": key}
+    return reverse("account_reset_password_from_key", kwargs=kwargs)
+
+
+def confirmation(people: Cast) -> str:
+    address = EmailAddress.objects.get(user=people.person(cast.changing_email), primary=False)
+    return reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key])
+
+
+def this_week(people: Cast) -> str:
+    return people.week(cast.following).get_absolute_url()
+
+
+def week_no_longer_safe(people: Cast) -> str:
+    return people.week(cast.no_longer_safe).get_absolute_url()
+
+
+def item_of(people: Cast, role: Role) -> str:
+    """The page of the first exercise that is stretched or worked, not the warm-up."""
+    item = people.week(role).sessions.first().items.last()
+    args = [item.session.date, item.exercise.slug]
+    return reverse("week:item", args=args)
+
+
+def week_item(people: Cast) -> str:
+    return item_of(people, cast.following)
+
+
+def changed_item(people: Cast) -> str:
+    return item_of(people, cast.answering_otherwise)
+
+
+def left_out(people: Cast) -> str:
+    return reverse("week:left_out", args=[people.week(cast.following).start])
+
+
+def edit_exercise(_: Cast) -> str:
+    return reverse("admin:exercises_exercise_change", args=[Exercise.objects.first().pk])
+
+
+def edit_self_test(_: Cast) -> str:
+    return reverse("admin:exercises_selftest_change", args=[SelfTest.objects.first().pk])
+
+
+def mistaken(name: str, address: Address, sends: Mapping[str, str], **options: Any) -> Page:
+    """The page as it comes back when a form with this in it is sent."""
+    return Page(name, address, sends=sends, status=422, **options)
+
+
+WRONG_LOGIN = {"login": "no-one@example.org", "password": "wrong"}
+TOO_SHORT = {"password1": "short", "password2": "short"}
+WRONG_SIGNUP = {"email": "ann@example.org", "password1": "short"}
+WRONG_CHANGE = {"oldpassword": "x", "password1": "a-long-secret", "password2": "another-secret"}
+
+# fmt: off
+PAGES = [
+    # The front door
+    Page("landing", "/"),
+    Page("home-new", "/", who=cast.new),
+    Page("home-assessed", "/", who=cast.assessed),
+    Page("home-week", "/", who=cast.following),
+    Page("home-week-done", "/", who=cast.done_for_the_week),
+    Page("home-week-out-of-date", "/", who=cast.no_longer_safe),
+    Page("home-emergency", "/", who=cast.in_an_emergency),
+    Page("home-stopped", "/", who=cast.too_young),
+
+    # The check
+    Page("check", "/check/", who=cast.new),
+    Page("check-unfolded", "/check/", who=cast.new, first=open_folds),
+    Page("check-again", "/check/", who=cast.following),
+    mistaken("check-errors", "/check/", {"age": "130"}, who=cast.new),
+    Page("stop-emergency", "/check/stop/", who=cast.in_an_emergency),
+    Page("stop-doctor", "/check/stop/", who=cast.to_see_a_doctor),
+    Page("stop-clearance", "/check/stop/", who=cast.to_be_cleared),
+    Page("stop-too-young", "/check/stop/", who=cast.too_young),
+    Page("results", "/check/results/", who=cast.assessed),
+    Page("results-nothing-known", "/check/results/", who=cast.sure_of_nothing),
+    Page("results-nothing-left", "/check/results/", who=cast.hurting_everywhere),
+
+    # The plan and the week
+    Page("plan", "/plan/", who=cast.assessed),
+    Page("plan-again", "/plan/", who=cast.following),
+    mistaken("plan-errors", "/plan/", {"minutes": "7"}, who=cast.assessed),
+    Page("week", "/week/", who=cast.following, whole_kb=150),
+    Page("week-unfolded", "/week/", who=cast.following, first=open_folds, checks=OPENED),
+    Page("week-on", this_week, who=cast.following, whole_kb=150),
+    Page("week-item", week_item, who=cast.following),
+    Page("week-item-answers-changed", changed_item, who=cast.answering_otherwise),
+    Page("week-left-out", left_out, who=cast.following),
+    Page("week-nothing-to-do", "/week/", who=cast.barely_following),
+    Page("week-answers-changed", "/week/", who=cast.answering_otherwise),
+    Page("week-out-of-date", "/week/", who=cast.no_longer_safe),
+    Page("week-on-out-of-date", week_no_longer_safe, who=cast.no_longer_safe),
+
+    # The catalogue
+    Page("exercises", "/exercises/"),
+    Page("exercises-signed-in", "/exercises/", who=cast.following),
+    Page("exercises-page-2", "/exercises/?page=2"),
+    Page("exercises-filters", "/exercises/", first=open_folds),
+    Page("exercises-found", "/exercises/?q=bridge"),
+    Page("exercises-filtered", "/exercises/?kind=stretch&condition=knee-pain"),
+    Page("exercises-none-found", "/exercises/?q=no-such-thing&kind=stretch"),
+    Page("exercises-wrong-filter", "/exercises/?kind=dance", status=422),
+    Page("exercise", "/exercises/pigeon-pose/"),
+    Page("exercise-signed-in", "/exercises/side-plank/", who=cast.following),
+
+    # The account
+    Page("account", "/accounts/", who=cast.new),
+    Page("login", "/accounts/login/"),
+    mistaken("login-wrong", "/accounts/login/", WRONG_LOGIN),
+    Page("signup", "/accounts/signup/"),
+    mistaken("signup-errors", "/accounts/signup/", WRONG_SIGNUP),
+    Page("logout", "/accounts/logout/", who=cast.new),
+    Page("reauthenticate", "/accounts/reauthenticate/", who=cast.new),
+    mistaken("reauthenticate-wrong", "/accounts/reauthenticate/", {"password": "x"}, who=cast.new),
+    Page("email", "/accounts/email/", who=cast.new),
+    Page("email-unconfirmed", "/accounts/email/", who=cast.changing_email),
+    mistaken("email-errors", "/accounts/email/", {"email": "no address"}, who=cast.new),
+    Page("email-confirm", confirmation),
+    Page("email-confirm-old-link", "/accounts/confirm-email/no-such-key/"),
+    Page("email-sent", "/accounts/confirm-email/"),
+    Page("password-change", "/accounts/password/change/", who=cast.new),
+    mistaken("password-change-errors", "/accounts/password/change/", WRONG_CHANGE, who=cast.new),
+    Page("password-set", "/accounts/password/set/", who=cast.without_a_password),
+    mistaken("password-set-errors", "/accounts/password/set/", TOO_SHORT, who=cast.without_a_password),
+    Page("password-reset", "/accounts/password/reset/"),
+    Page("password-reset-sent", "/accounts/password/reset/done/"),
+    Page("password-reset-key", new_password, leads_on=True),
+    mistaken("password-reset-key-errors", new_password, TOO_SHORT, leads_on=True),
+    Page("password-reset-old-link", "/accounts/password/reset/key/1-set-password/"),
+    Page("password-reset-done", "/accounts/password/reset/key/done/"),
+    Page("inactive", "/accounts/inactive/"),
+
+    # What we promise
+    Page("privacy", "/privacy/"),
+    Page("terms", "/terms/"),
+
+    # Misfortune
+    Page("not-found", "/no-such-page/", status=404),
+    Page("not-found-signed-in", "/week/1999-01-04/", who=cast.following, status=404),
+    Page("forbidden", "/misfortune/forbidden/", status=403),
+    Page("old-form", "/misfortune/old-form/", status=403),
+    Page("too-often", "/misfortune/too-often/", status=429),
+    Page("broken", "/misfortune/broken/", status=500, checks=EVERY - {Check.FRAME}),
+
+    # For those who build and edit
+    Page("style", "/style/", checks=EVERY - {Check.WEIGHT, Check.QUERIES}),
+    Page("style-dialog", "/style/", first=open_dialog, checks=DIALOG),
+    Page("admin-login", "/admin/login/", checks=ADMIN),
+    Page("admin", "/admin/", who=cast.editing, checks=ADMIN),
+    Page("admin-exercises", "/admin/exercises/exercise/", who=cast.editing, checks=ADMIN),
+    Page("admin-exercise", edit_exercise, who=cast.editing, checks=ADMIN),
+    Page("admin-self-test", edit_self_test, who=cast.editing, checks=ADMIN),
+]
+# fmt: on
+
+# Addresses, by their names, that are no page to look at; a namespace stands for all that is in it.
+NO_PAGES = {
+    "health": "for a machine: two letters",
+    "account_confirm_login_code": "log-in by code is off: it leads to the log-in",
+    "admin": "Django's own pages, by our models: those in the list stand for the rest",
+}
