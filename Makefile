@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help database run test lint format bench pins clean
+.PHONY: help database run test shots lint format bench pins clean
 
 help: ## What there is to type
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,13 @@ run: database ## Set up if need be, load the catalogue, serve on http://127.0.0.
 test: .venv/dev.stamp ## Set up if need be, run the whole test suite
 	$(BIN)/python -m pytest
 
+shots: .venv/dev.stamp ## Photograph every page into shots/; ONLY=week for some of them
+	@mkdir -p shots
+	@test -n "$(ONLY)" || rm -f shots/*.png
+	-$(BIN)/python -m pytest tests/browser/shots.py -k "$(ONLY)"
+	@$(BIN)/python tests/browser/contact_sheet.py shots
+	@echo "Look at shots/index.html"
+
 lint: .venv/dev.stamp ## Format and lint (ruff), types (mypy), one-way imports (import-linter)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -42,8 +49,9 @@ format: .venv/dev.stamp ## Rewrite the code in the project's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/dev.stamp database ## Time of planning a week, from 70 and from 2,000 exercises
+bench: .venv/dev.stamp database ## Time of planning a week, and of each page beside a bare view
 	$(BIN)/python manage.py bench_plan
+	$(BIN)/python -m bench.pages
 
 PIP_COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options

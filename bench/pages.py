@@ -1,0 +1,192 @@
+"""``python -m bench.pages``: how long the server takes for a page, as a multiple of a bare Django
+view that answers "ok" (budget: design.md 8).
+
+The project runs as in production: gunicorn, DEBUG off, a database of its own, and a person with a
+planned week and 50 weeks behind them. The bare view has a gunicorn of its own with the same kind of
+worker. The two are asked in turns, some requests at a time, so that what else the machine does
+slows both and neither has to wake up for every single one. Nothing is warmed: every request counts,
+the first one too, which is also shown by itself.
+"""
+
+import http.client
+import json
+import os
+import secrets
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+BUDGET = 25
+TURNS, REQUESTS_A_TURN = 10, 20
+ROOT = Path(__file__).parent.parent
+PATIENCE_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    name: str
+    path: str
+    cookie: str = ""
+    budget: int | None = BUDGET
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Milliseconds for every request, and for those to the bare view between them."""
+
+    page: Page
+    took: list[float]
+    bare: list[float]
+    size: int
+
+    def multiple(self, took: float) -> float:
+        return took / statistics.median(self.bare)
+
+    @property
+    def median(self) -> float:
+        return self.multiple(statistics.median(self.took))
+
+    @property
+    def is_over(self) -> bool:
+        return self.page.budget is not None and self.median > self.page.budget
+
+    def __str__(self) -> str:
+        slow = sorted(self.took)[int(len(self.took) * 0.95)]
+        return (
+            f"{self.page.name:<28}{self.multiple(self.took[0]):>8.1f}{self.median:>8.1f}"
+            f"{self.multiple(slow):>8.1f}{self.page.budget or '':>8}"
+            f"{statistics.median(self.took):>8.2f}{self.size / 1024:>8.1f}"
+            f"{'  OVER BUDGET' if self.is_over else ''}"
+        )
+
+
+def pages(person: dict[str, str]) -> list[Page]:
+    cookie = f"sessionid={person['session']}"
+    return [
+        Page("landing", "/"),
+        Page("catalogue", "/exercises/"),
+        Page("catalogue, filtered", "/exercises/?muscle=glute-max&condition=knee-pain"),
+        Page("exercise", "/exercises/clamshell/"),
+        Page("exercise, signed in", "/exercises/clamshell/", cookie),
+        Page("home, signed in", "/", cookie),
+        Page("week", "/week/", cookie),
+        Page("item of the week", person["item"], cookie),
+        Page("plan", "/plan/", cookie, budget=None),
+        Page("check", "/check/", cookie, budget=None),
+    ]
+
+
+def main() -> int:
+    with TemporaryDirectory() as folder:
+        environment = production(Path(folder))
+        person = set_up(environment)
+        with (
+            serving("planner.wsgi", environment) as site,
+            serving("bench.bare", environment) as bare,
+        ):
+            say("multiples of a bare view     first  median    95 %  budget      ms      KB")
+            over = [tell(measure(page, site, bare)).is_over for page in pages(person)]
+    return int(any(over))
+
+
+def production(folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "DEBUG": "0",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "127.0.0.1,testserver",
+        "SECURE_SSL_REDIRECT": "0",
+        "COOKIES_SECURE": "0",
+        "LOG_LEVEL": "WARNING",
+        "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+        "STATIC_ROOT": str(folder / "static"),
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+    }
+
+
+def set_up(environment: dict[str, str]) -> dict[str, str]:
+    for command in (["migrate"], ["load_catalogue"], ["collectstatic", "--no-input"]):
+        run(["manage.py", *command, "--verbosity", "0"], environment)
+    return json.loads(run(["-m", "bench.person"], environment))
+
+
+def run(arguments: list[str], environment: dict[str, str]) -> bytes:
+    return subprocess.check_output([sys.executable, *arguments], cwd=ROOT, env=environment)
+
+
+@contextmanager
+def serving(application: str, environment: dict[str, str]) -> Iterator[int]:
+    """Yields the port. Two gunicorns cannot share a control socket, so they have none. The worker
+    is preloaded, so that a port that answers has the application behind it."""
+    port = free_port()
+    options = ["--bind", f"127.0.0.1:{port}", "--preload", "--no-control-socket"]
+    command = [sys.executable, "-m", "gunicorn", application, *options, "--log-level", "warning"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        except ConnectionRefusedError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def measure(page: Page, site: int, bare: int) -> Measured:
+    took, took_bare = [], []
+    for _ in range(TURNS):
+        for _ in range(REQUESTS_A_TURN):
+            milliseconds, size = ask(site, page.path, page.cookie)
+            took.append(milliseconds)
+        took_bare += [ask(bare, "/")[0] for _ in range(REQUESTS_A_TURN)]
+    return Measured(page, took, took_bare, size)
+
+
+def ask(port: int, path: str, cookie: str = "") -> tuple[float, int]:
+    """Milliseconds to the last byte, and how many bytes came, compressed as for a browser."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    begin = time.perf_counter()
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Cookie": cookie})
+    response = connection.getresponse()
+    body = response.read()
+    took = (time.perf_counter() - begin) * 1000
+    connection.close()
+    if response.status != http.HTTPStatus.OK:
+        raise SystemExit(f"{path} answers {response.status}")
+    return took, len(body)
+
+
+def tell(measured: Measured) -> Measured:
+    say(str(measured))
+    return measured
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
