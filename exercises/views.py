@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url
 
 from .exercise_page import exercise_page
@@ -17,13 +16,12 @@ Parameters = dict[str, list[str]]
 
 
 @require_safe
-@vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def list_exercises(request: HttpRequest) -> HttpResponse:
     """What the address asks for. One that says the same in other words leads to the plain one; one
     that asks for what there is not gets all the rest of it, what went wrong, and 422."""
     form = FindForm(request.GET)
     page = list_page(form, request.GET.get("page", ""))
-    if request.htmx and not request.htmx.history_restore_request:
+    if request.htmx:
         return changed_part(request, form, page)
     if form.is_valid() and parameters(request.get_full_path()) != parameters(page.address):
         return redirect(page.address)

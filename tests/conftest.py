@@ -1,5 +1,17 @@
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    """Hashing is slow on purpose, and WhiteNoise lists every collected file for each client: with
+    many people and clients that is most of the time."""
+    md5 = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(PASSWORD_HASHERS=[md5], WHITENOISE_AUTOREFRESH=True):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,7 @@
 """What each page is held to. A check looks at a visit and answers with what it finds, each finding
 as rule, place and source; none is well. The figures are those of design.md 8."""
 
-import gzip
 from collections.abc import Callable, Collection
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +10,9 @@ from playwright.sync_api import Page as Tab
 
 from .pages import Check
 from .stage import DESK, NARROWEST, PHONE, Visit
+from .weights import KB, Kind, heaviest, sizes_of
 
 Finding = str
-KB = 1000
 CODE_KB = 60  # HTML, CSS and JS together, compressed
 SCRIPT_KB = 25
 
@@ -127,54 +125,6 @@ def weight(visit: Visit) -> list[Finding]:
         for what, size, most in budgets
         if size > most * KB
     ]
-
-
-class Kind(StrEnum):
-    PAGE = "HTML"
-    STYLE = "CSS"
-    SCRIPT = "JS"
-    FIGURE = "figures and others"
-
-    @classmethod
-    def of(cls, content_type: str) -> "Kind":
-        kinds = {"text/html": cls.PAGE, "text/css": cls.STYLE, "text/javascript": cls.SCRIPT}
-        return kinds.get(content_type.split(";")[0], cls.FIGURE)
-
-
-Sizes = dict[Kind, dict[str, int]]
-
-
-def sizes_of(visit: Visit) -> Sizes:
-    """Bytes, compressed, of all that the page is made of: each address once, figures that wait to
-    be scrolled to as well."""
-    sizes: Sizes = {kind: {} for kind in Kind}
-    sizes[Kind.PAGE][visit.path] = compressed(visit.answer.body())
-    for url in visit.tab.evaluate(LOAD_ALL):
-        kind, size = visit.stage.remember(url, lambda url=url: received(visit.tab, url))
-        sizes[kind][url] = size
-    return sizes
-
-
-LOAD_ALL = """async () => {
-    const images = [...document.images];
-    for (const image of images) image.loading = "eager";
-    await Promise.allSettled(images.map((image) => image.decode()));
-    return performance.getEntriesByType("resource").map((entry) => entry.name);
-}"""
-
-
-def received(tab: Tab, url: str) -> tuple[Kind, int]:
-    answer = tab.request.get(url)
-    return Kind.of(answer.headers["content-type"]), compressed(answer.body())
-
-
-def compressed(content: bytes) -> int:
-    return len(gzip.compress(content, compresslevel=6))
-
-
-def heaviest(sizes: Sizes) -> str:
-    files = [(size, url) for of_kind in sizes.values() for url, size in of_kind.items()]
-    return "\n".join(f"    {size / KB:5.1f} KB {url}" for size, url in sorted(files)[:-9:-1])
 
 
 def quiet(visit: Visit) -> list[Finding]:

@@ -21,7 +21,6 @@ from exercises.models import Exercise, SelfTest
 from . import cast
 from .cast import Cast, Role
 
-
 Address = str | Callable[[Cast], str]
 
 
@@ -56,8 +55,9 @@ DIALOG = OPENED - {Check.FRAME, Check.FOCUS}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``sends`` is typed into the page's form, which is then sent; ``first`` is done on the page
-    before anything is looked at. ``whole_kb`` is a budget for everything, figures included."""
+    """``sends`` is typed into the page's form, which is then sent (without a value: the name of the
+    button); ``first`` is done on the page before anything is looked at. ``whole_kb`` is a budget
+    for everything, figures included."""
 
     name: str
     address: Address
@@ -136,8 +136,9 @@ def mistaken(name: str, address: Address, sends: Mapping[str, str], **options: A
 
 
 WRONG_LOGIN = {"login": "no-one@example.org", "password": "wrong"}
-TOO_SHORT = {"password1": "short", "password2": "short"}
+SHORT = {"password1": "short", "password2": "short"}
 WRONG_SIGNUP = {"email": "ann@example.org", "password1": "short"}
+WRONG_EMAIL = {"email": "ann@home", "action_add": ""}
 WRONG_CHANGE = {"oldpassword": "x", "password1": "a-long-secret", "password2": "another-secret"}
 
 # fmt: off
@@ -203,18 +204,18 @@ PAGES = [
     mistaken("reauthenticate-wrong", "/accounts/reauthenticate/", {"password": "x"}, who=cast.new),
     Page("email", "/accounts/email/", who=cast.new),
     Page("email-unconfirmed", "/accounts/email/", who=cast.changing_email),
-    mistaken("email-errors", "/accounts/email/", {"email": "no address"}, who=cast.new),
+    mistaken("email-errors", "/accounts/email/", WRONG_EMAIL, who=cast.new),
     Page("email-confirm", confirmation),
     Page("email-confirm-old-link", "/accounts/confirm-email/no-such-key/"),
     Page("email-sent", "/accounts/confirm-email/"),
     Page("password-change", "/accounts/password/change/", who=cast.new),
     mistaken("password-change-errors", "/accounts/password/change/", WRONG_CHANGE, who=cast.new),
     Page("password-set", "/accounts/password/set/", who=cast.without_a_password),
-    mistaken("password-set-errors", "/accounts/password/set/", TOO_SHORT, who=cast.without_a_password),
+    mistaken("password-set-errors", "/accounts/password/set/", SHORT, who=cast.without_a_password),
     Page("password-reset", "/accounts/password/reset/"),
     Page("password-reset-sent", "/accounts/password/reset/done/"),
     Page("password-reset-key", new_password, leads_on=True),
-    mistaken("password-reset-key-errors", new_password, TOO_SHORT, leads_on=True),
+    mistaken("password-reset-key-errors", new_password, SHORT, leads_on=True),
     Page("password-reset-old-link", "/accounts/password/reset/key/1-set-password/"),
     Page("password-reset-done", "/accounts/password/reset/key/done/"),
     Page("inactive", "/accounts/inactive/"),

@@ -102,9 +102,11 @@ class Visit:
         return tab, watched, answer
 
     def send(self, tab: Tab) -> Response:
+        """Of several forms with such a field, the last one."""
         form = tab.locator(f"main form:has([name={next(iter(self.page.sends))}])").last
         for name, value in self.page.sends.items():
-            form.locator(f"[name={name}]").fill(value)
+            if value:
+                form.locator(f"[name={name}]").fill(value)
         with tab.expect_event("response", lambda answer: answer.request.method == "POST") as sent:
             form.locator("button:not([type=button])").first.click()
         tab.wait_for_load_state()

@@ -23,12 +23,12 @@ def _nobody_has_tried_too_often() -> None:
     cache.clear()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def with_a_few_weeks(db: None) -> Cast:
     return Cast(past_weeks=A_FEW)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def with_many_weeks(db: None) -> Cast:
     return Cast(past_weeks=MANY)
 
