@@ -34,7 +34,7 @@ test: .venv/dev.stamp ## Set up if need be, run the whole test suite
 shots: .venv/dev.stamp ## Photograph every page into shots/; ONLY=week for some of them
 	@mkdir -p shots
 	@test -n "$(ONLY)" || rm -f shots/*.png
-	-$(BIN)/python -m pytest tests/browser/shots.py -k "$(ONLY)"
+	$(BIN)/python -m pytest tests/browser/shots.py -k "$(ONLY)"
 	@$(BIN)/python tests/browser/contact_sheet.py shots
 	@echo "Look at shots/index.html"
 
@@ -51,7 +51,7 @@ format: .venv/dev.stamp ## Rewrite the code in the project's format
 
 bench: .venv/dev.stamp database ## Time of planning a week, and of each page beside a bare view
 	$(BIN)/python manage.py bench_plan
-	$(BIN)/python -m bench.pages
+	$(BIN)/python -m tests.bench.pages
 
 PIP_COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options

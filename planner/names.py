@@ -35,7 +35,7 @@ class Names:
     def load(cls, *kinds: str) -> "Names":
         """Of these kinds, of all where none is given."""
         first, *others = map(rows_of, kinds or KINDS)
-        rows = list(first.union(*others, all=True))
+        rows = list(first.union(*others, all=True) if others else first)
         return cls(
             by_slug={(what, slug): name for what, slug, name, _ in rows},
             trunk=frozenset(slug for _, slug, _, mark in rows if mark == Region.TRUNK),

@@ -24,6 +24,20 @@ from .constraints import between, choices, one_of
 from .preferences import MINUTES
 
 WEEKS = (1, 6)
+HEAD = (
+    "number",
+    "start",
+    "minutes",
+    "target_stretch_share",
+    "stretch_seconds",
+    "strength_seconds",
+    "balance_note",
+    "unmet",
+    "assessment__age",
+    "assessment__flexion_hurts",
+    "assessment__extension_hurts",
+    "assessment__rotation_hurts",
+)
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -90,9 +104,9 @@ class WeekQuerySet(models.QuerySet["Week"]):
         return self.filter(start=monday_of(day))
 
     def for_head(self) -> Self:
-        """With its answers, and without the long list of what it leaves out, which has a page of
-        its own: one query. ``load_sessions`` gets the rest for those that are shown."""
-        return self.select_related("assessment").defer("left_out")
+        """What its page tells before the sessions, and what makes its answers safe or not: one
+        query. ``load_sessions`` gets the sessions; any other field is fetched when it is asked."""
+        return self.select_related("assessment").only(*HEAD)
 
     def around(self, start: date) -> dict[str, date | None]:
         """The Mondays of the weeks ``before`` and ``after`` this one."""

@@ -1,5 +1,5 @@
-"""``python -m bench.person``: makes a person in the middle of it all, and prints as JSON the cookie
-that they are logged in by and the address of an item in their week."""
+"""``python -m tests.bench.person``: makes a person in the middle of it all, and prints as JSON the
+cookie that they are logged in by and the address of an item in their week."""
 
 import json
 import sys
