@@ -1,7 +1,7 @@
 """Every write. Keyword-only, one transaction each, named by a verb; they return the object and
 never see a request."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -64,6 +64,29 @@ def save_assessment(*, user: User, answers: Answers) -> Assessment:
         finding(assessment, muscles[answer.muscle], answer) for answer in answers.findings
     )
     return assessment
+
+
+@transaction.atomic
+def add_signs(*, user: User, red_flags: Collection[str], gates: Collection[str]) -> None:
+    """Store red flags and gates that a person has ticked in answers that are not whole yet: their
+    newest answers once more, with these added, so that there is no plan until whole answers say
+    otherwise. A person without answers has no plan to stop."""
+    take_turns(user)
+    newest = Assessment.objects.of(user).newest()
+    if newest is None:
+        return
+    ticked = newest.ticked()
+    if set(red_flags) <= set(ticked["red_flags"]) and set(gates) <= set(ticked["gates"]):
+        return
+    findings = list(newest.findings.all())
+    newest.pk, newest._state.adding = None, True
+    newest.save()
+    newest.red_flags.set(RedFlag.objects.filter(slug__in={*ticked["red_flags"], *red_flags}))
+    newest.gates.set(ClearanceGate.objects.filter(slug__in={*ticked["gates"], *gates}))
+    newest.conditions.set(Condition.objects.filter(slug__in=ticked["conditions"]))
+    for one in findings:
+        one.pk, one._state.adding, one.assessment = None, True, newest
+    Finding.objects.bulk_create(findings)
 
 
 def finding(assessment: Assessment, muscle: Muscle, answer: FindingAnswer) -> Finding:

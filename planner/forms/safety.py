@@ -110,6 +110,17 @@ class SafetyForm(forms.Form):
         )
         return list(dict.fromkeys(text for text in advice if text))
 
+    @property
+    def signs(self) -> frozenset[str]:
+        """Red flags that are ticked, whether or not the form passes: they must not wait for the
+        rest of it."""
+        return self.known("emergency") | self.known("see_a_doctor")
+
+    def known(self, field: str) -> frozenset[str]:
+        """What is ticked in one field, as far as it stands there to be ticked; not *none*."""
+        there = {slug for slug, _ in self.fields[field].choices} - {NONE}
+        return frozenset(self[field].data or ()) & there
+
     def answers(self) -> dict[str, Any]:
         """As keywords of ``Answers``."""
         cleaned = self.cleaned_data

@@ -26,6 +26,8 @@ def check(request: HttpRequest) -> HttpResponse:
         answers = Answers(**safety.answers(), findings=muscles.findings())
         assessment = actions.save_assessment(user=request.user, answers=answers)
         return redirect("check:stop" if profiles.stop_level(assessment) else "check:results")
+    if safety.is_bound:
+        actions.add_signs(user=request.user, red_flags=safety.signs, gates=safety.known("gates"))
     status = 422 if safety.is_bound else 200
     context = {"safety": safety, "muscles": muscles, "forms": [safety, muscles]}
     return render(request, "check/check.html", context, status=status)

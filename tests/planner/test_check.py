@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from planner.forms import Questions, SafetyForm
 from planner.models import Assessment, Finding
 from tests import factories
 
@@ -186,6 +187,24 @@ class TestMistakes:
     def test_both_parts_of_the_page_show_their_mistakes_at_once(self, signed_in):
         form = factories.check_form(age="", **{"calves-left-tight": "9"})
         assert_asks_again(signed_in.post("/check/", form), "Give your age", "Calf, left: tight")
+
+    @pytest.mark.parametrize("field", ["emergency", "see_a_doctor", "gates"])
+    def test_what_stops_a_plan_does_not_wait_for_the_rest_of_the_form(self, signed_in, user, field):
+        week = factories.make_week(user)
+        before = user.assessments.get()
+        form = SafetyForm(questions=Questions.load())
+        [first, *_] = [slug for slug, _ in form.fields[field].choices]
+        assert signed_in.post("/check/", {field: first}).status_code == 422
+        for page in ("/week/", week.get_absolute_url(), "/plan/"):
+            assert_goes_to(signed_in.get(page), "check:stop")
+        held = user.assessments.latest("created_at", "pk")
+        assert held.findings.count() == before.findings.count()
+        signed_in.post("/check/", {field: first})
+        assert user.assessments.count() == 2
+
+    def test_a_new_person_who_does_not_finish_has_no_answers(self, signed_in, user):
+        signed_in.post("/check/", {"emergency": factories.RED_FLAG})
+        assert not user.assessments.exists()
 
     def test_urgent_advice_does_not_wait_for_the_rest_of_the_form(self, signed_in):
         form = factories.check_form(age="", emergency=["chest-pain"])
