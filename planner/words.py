@@ -3,13 +3,14 @@ named by the rule."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from .engine.reasons import Rule
 from .names import Names
@@ -26,11 +27,10 @@ Facts = Mapping[str, Any]
 
 
 class Words:
-    """Says reasons, unmet needs and changes. Each distinct one is rendered once."""
+    """Says reasons, unmet needs and changes."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self.said: dict[str, SafeString] = {}
 
     def why(self, reasons: Sequence[Facts]) -> list[SafeString]:
         """Why an item is there. Reasons that stand next to each other and say the same of several
@@ -80,11 +80,8 @@ class Words:
         return self.say("not-offered", {})
 
     def say(self, partial: str, facts: Facts) -> SafeString:
-        key = f"{partial} {facts}"
-        if key not in self.said:
-            words = render_to_string(f"week/words.html#{partial}", {**facts, **self.named(facts)})
-            self.said[key] = mark_safe(words.strip())  # the template has escaped it
-        return self.said[key]
+        told = {**facts, **self.named(facts)}
+        return rendered(partial, get_language(), frozen(sorted(told.items())))
 
     def named(self, facts: Facts) -> dict[str, Any]:
         """What the partials need besides the plain facts: names, sides and grades in words."""
@@ -110,6 +107,19 @@ class Words:
     def things(self, slugs: str) -> list[str]:
         """Equipment of which any one will do."""
         return [self.names.equipment(slug) for slug in slugs.split("|")]
+
+
+@lru_cache(maxsize=4096)
+def rendered(partial: str, language: str | None, facts: tuple[tuple[str, Any], ...]) -> SafeString:
+    """The partial's words for these facts, and for nothing else: so they are kept, whoever asks. A
+    week says some twenty sentences, most of them like everyone's."""
+    words = render_to_string(f"week/words.html#{partial}", dict(facts))
+    return mark_safe(words.strip())  # the template has escaped it
+
+
+def frozen(value: Any) -> Any:
+    """Lists as tuples, all the way down."""
+    return tuple(map(frozen, value)) if isinstance(value, list | tuple) else value
 
 
 # Facts that are told by a name. What an exercise needs is equipment, or a level: a number.

@@ -191,6 +191,7 @@ PAGES = [
     Page("exercises-none-found", "/exercises/?q=no-such-thing&kind=stretch"),
     Page("exercises-wrong-filter", "/exercises/?kind=dance", status=422),
     Page("exercise", "/exercises/pigeon-pose/"),
+    Page("exercise-unfolded", "/exercises/pigeon-pose/", first=open_folds),
     Page("exercise-signed-in", "/exercises/side-plank/", who=cast.following),
 
     # The account

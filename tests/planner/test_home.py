@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from exercises.models import RedFlag
+from exercises.models import Exercise, RedFlag
 from planner import actions
 from planner.dates import monday_of
 from planner.engine.types import Weekday
@@ -173,3 +173,10 @@ class TestWithAWeek:
             week.sessions.filter(date__gte=timezone.localdate()).delete()
         with django_assert_max_num_queries(8):
             signed_in.get("/")
+
+
+def test_an_exercise_that_is_not_offered_any_more_is_told_to_be_left_out(signed_in, user):
+    week = factories.make_week(user, today=timezone.localdate())
+    first = week.sessions.first().items.first()
+    Exercise.objects.filter(pk=first.exercise_id).update(published=False)
+    assert "Leave it out." in text(signed_in.get("/"))

@@ -10,6 +10,7 @@ from tests import factories
 
 from .answering import (
     assert_asks_to_log_in,
+    assert_goes_to,
     assert_not_allowed,
     assert_not_found,
     assert_ok,
@@ -97,3 +98,23 @@ def groups_of(user, condition):
     factories.make_assessment(user, conditions=frozenset({condition}))
     week = factories.make_week(user, today=factories.MONDAY)
     return list(left_out_groups(week.left_out, Words(Names.load())))
+
+
+class TestSafety:
+    def test_a_person_who_is_stopped_is_sent_to_what_to_do_now(self, signed_in, user, address):
+        factories.make_assessment(user, red_flags=frozenset({factories.RED_FLAG}))
+        assert_goes_to(signed_in.get(address), "check:stop")
+        fold = signed_in.get(address, headers={"HX-Request": "true"})
+        assert fold["HX-Redirect"] == "/check/stop/"
+
+    def test_other_safety_answers_hide_it(self, signed_in, user, address):
+        findings = (*factories.FINDINGS, factories.painful("adductors"))
+        factories.make_assessment(user, findings=findings)
+        assert "Your week is out of date" in text(signed_in.get(address))
+        fold = signed_in.get(address, headers={"HX-Request": "true"})
+        assert fold["HX-Redirect"] == address
+
+    def test_no_cache_keeps_it_nor_takes_a_fold_for_the_page(self, signed_in, address):
+        response = signed_in.get(address)
+        assert "no-store" in response["Cache-Control"]
+        assert "HX-Request" in response["Vary"]
