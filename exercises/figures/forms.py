@@ -1,0 +1,208 @@
+"""The pictures of one figure: still, steps, animated; for either side, on screen or on paper."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, Literal
+
+from .arrows import arrow_shapes
+from .body import Body
+from .camera import Camera, camera
+from .motion import frame_between
+from .poses import Figure
+from .reader import read_figure
+from .scene import Shape, body_shapes
+from .solve import solve
+from .svg import CLASSES, STILL_RULES, Window, document, element, style
+from .things import behind, box, in_front
+
+Ink = Literal["screen", "paper"]
+Form = Literal["still", "steps", "animated"]
+
+MARGIN: Final = 8.0  # cm
+NARROWEST: Final = 168.0  # cm across: no figure is drawn larger than this makes it
+ASPECT: Final = 4 / 3
+ROOM: Final = 5900  # bytes that an animated figure may weigh
+HOLD: Final = 0.12  # share of the time that start and end are held
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure that was solved once, ready to be drawn in any form."""
+
+    figure: Figure
+
+    @cached_property
+    def camera(self) -> Camera:
+        return camera(self.figure.view)
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        return tuple(solve(frame) for frame in self.figure.frames)
+
+    def draw(
+        self,
+        form: Form = "still",
+        *,
+        title: str,
+        desc: str = "",
+        side: Literal["right", "left"] = "right",
+        ink: Ink = "screen",
+        mark: str = "fig",
+        inline: bool = False,
+    ) -> str:
+        """SVG. side: "left" is the mirror. mark: makes ids unique in a page. inline: no style
+        element inside; the page's stylesheet has the rules (``svg.stylesheet``)."""
+        if form == "animated" and len(self.bodies) > 1:
+            return self._animated(title, desc, side, ink, mark, inline)
+        if form == "steps" and len(self.bodies) > 1:
+            return self._steps(title, desc, side, ink, mark, inline)
+        shapes = self._shapes([self.bodies[self.figure.still]], arrows=True)
+        window = replace(self.window, flip=side == "left")
+        drawn = "".join(element(s, window, None, 0, "") for s in shapes)
+        return self._document(drawn, window, shapes, title, desc, ink, mark, inline)
+
+    def _steps(self, title: str, desc: str, side: str, ink: Ink, mark: str, inline: bool) -> str:
+        window = replace(self.window, flip=side == "left")
+        drawn, used = "", []
+        for number, body in enumerate(self.bodies):
+            shapes = self._shapes([body], arrows=number == len(self.bodies) - 1)
+            inside = "".join(element(s, window, None, 0, "") for s in shapes)
+            drawn += f'<g transform="translate({round(number * window.width * 2)})">{inside}</g>'
+            used += shapes
+        width = window.width * len(self.bodies)
+        return self._document(drawn, window, used, title, desc, ink, mark, inline, width)
+
+    def _animated(self, title: str, desc: str, side: str, ink: Ink, mark: str, inline: bool) -> str:
+        """As many positions between the key frames as the room in bytes allows."""
+        window = replace(self.window, flip=side == "left")
+        text = ""
+        for between in (4, 3, 2, 1):
+            moments = _moments(len(self.bodies), between)
+            shapes = self._shapes([self._body(m) for m in moments], arrows=False)
+            times = _times(len(moments))
+            drawn = "".join(
+                element(s, window, times, self.figure.seconds, f"{mark}{i}") for i, s in enumerate(shapes)
+            )
+            text = self._document(drawn, window, shapes, title, desc, ink, mark, inline)
+            if len(text.encode()) <= ROOM:
+                break
+        return text
+
+    def _body(self, moment: float) -> Body:
+        """The body at a moment: 0 is the first key frame, 1 the second."""
+        first = min(int(moment), len(self.bodies) - 1)
+        if moment == first:
+            return self.bodies[first]
+        frames = self.figure.frames
+        return solve(frame_between(frames[first], frames[first + 1], moment - first))
+
+    def _shapes(self, bodies: Sequence[Body], *, arrows: bool) -> list[Shape]:
+        figure, view = self.figure, self.camera
+        shapes = [
+            *behind(figure.props, bodies, view),
+            *body_shapes(figure, bodies, view, self.bodies[figure.still]),
+            *in_front(figure.props, bodies, view),
+        ]
+        if arrows and len(self.bodies) > 1:
+            path = [self._body(m) for m in _moments(len(self.bodies), 7)]
+            shapes += arrow_shapes(figure.arrows, path, view)
+        return [*self._ground(len(bodies)), *shapes]
+
+    def _ground(self, count: int) -> list[Shape]:
+        """The floor: a line from the side, the part of it around the body from higher up."""
+        if not self.figure.floor:
+            return []
+        if self.figure.view.pitch == 0:
+            w = self.window
+            y = -1.6
+            line = [(w.left + MARGIN, y), (w.left + w.width - MARGIN, y)]
+            return [Shape(kind="mat", frames=((line,),) * count, pen=1.6, closed=False)]
+        places = [p for body in self.bodies for p in body.joints.values()]
+        xs, ys = [p[0] for p in places], [p[1] for p in places]
+        corners = (min(xs) - 14, min(ys) - 14, -1.6), (max(xs) + 14, max(ys) + 14, 0.0)
+        return [Shape(kind="mat", frames=((box(corners, self.camera),),) * count, pen=2.0)]
+
+    @cached_property
+    def window(self) -> Window:
+        """The same window for all forms and frames; 4 to 3, the floor near its lower edge."""
+        figure = self.figure
+        shapes = [*behind(figure.props, self.bodies, self.camera)]
+        shapes += body_shapes(figure, self.bodies, self.camera, self.bodies[0])
+        shapes += in_front(figure.props, self.bodies, self.camera)
+        if figure.view.pitch != 0:
+            shapes += self._ground(len(self.bodies))
+        if len(self.bodies) > 1:
+            path = [self._body(m) for m in _moments(len(self.bodies), 7)]
+            shapes += arrow_shapes(figure.arrows, path, self.camera)
+        low_x, low_y, high_x, high_y = _bounds(shapes)
+        low_y = min(low_y, -3.2) if figure.view.pitch == 0 else low_y
+        width = max(high_x - low_x + 2 * MARGIN, (high_y - low_y + 2 * MARGIN) * ASPECT, NARROWEST)
+        width = round(width)
+        height = width / ASPECT
+        bottom = low_y - MARGIN
+        if figure.view.pitch > 0:
+            bottom = (low_y + high_y - height) / 2
+        return Window(left=(low_x + high_x - width) / 2, bottom=bottom, width=width, height=height)
+
+    def _document(
+        self,
+        drawn: str,
+        window: Window,
+        shapes: Sequence[Shape],
+        title: str,
+        desc: str,
+        ink: Ink,
+        mark: str,
+        inline: bool,
+        width: float | None = None,
+    ) -> str:
+        used = {CLASSES[s.kind] for s in shapes} | {"o" for s in shapes if s.halo}
+        css = "" if inline else style(ink, used) + (STILL_RULES if "<animate" in drawn else "")
+        if 'class="figure' in title:  # never: titles are escaped
+            raise ValueError(title)
+        return document(drawn, window=window, title=title, desc=desc, mark=mark, css=css, width=width)
+
+
+def picture(data: object) -> Picture:
+    """Reads and solves. Raises PoseFormatError or PoseError."""
+    figure = Picture(read_figure(data))
+    _ = figure.bodies
+    return figure
+
+
+def _moments(keys: int, between: int) -> list[float]:
+    """Key frames and ``between`` moments inside each of their gaps, slow at the ends."""
+    out = []
+    for key in range(keys - 1):
+        for step in range(between + 1):
+            out.append(key + step / (between + 1))
+    return [*out, float(keys - 1)]
+
+
+def _times(count: int) -> list[float]:
+    """When each value is reached, there and back; the turns are slow and are held a while."""
+    there = [_ease(i / (count - 1)) * (0.5 - HOLD) + HOLD / 2 for i in range(count)]
+    back = [1 - t for t in there[-2::-1]]
+    return [0.0, *there[1:], *back[:-1], 1.0] if count > 2 else [0.0, 0.5, 1.0]
+
+
+def _ease(t: float) -> float:
+    """The time at which a share of the way is done, when speed rises and falls smoothly."""
+    return 0.5 - (0.5 - t) * (1.5 - 2 * abs(0.5 - t)) if False else t
+
+
+def _bounds(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
+    spots = [
+        (x, y, shape.pen) for shape in shapes for frame in shape.frames for line in frame for x, y in line
+    ]
+    return (
+        min(x - pen for x, _, pen in spots),
+        min(y - pen for _, y, pen in spots),
+        max(x + pen for x, _, pen in spots),
+        max(y + pen for _, y, pen in spots),
+    )
+
+
+MARK = re.compile(r"^[a-z][a-z0-9-]*$")

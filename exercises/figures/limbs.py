@@ -1,0 +1,221 @@
+"""Arms and legs: posed by angles, or solved to reach, with the bounds of every joint."""
+
+import math
+
+from .body import Body
+from .errors import PoseError
+from .ik import middle_joint, sideways
+from .poses import ArmAngles, ArmReach, LegAngles, LegReach
+from .skeleton import (
+    ANKLE_HEIGHT,
+    BALL_FORWARD,
+    BOUNDS,
+    FOREARM,
+    OUTWARD,
+    PALM,
+    SHANK,
+    THIGH,
+    UPPER_ARM,
+    Side,
+)
+from .vectors import (
+    Matrix,
+    Vector,
+    add,
+    around_x,
+    around_y,
+    around_z,
+    axes,
+    cross,
+    dot,
+    rows,
+    scale,
+    sub,
+    times,
+    turn,
+    unit,
+)
+
+NEARLY = 1.0  # degrees past a bound that rounding may cost
+STRAIGHT = math.radians(2)  # under this a knee or elbow does not say which way it bends
+
+
+def check(joint: str, value: float, side: Side | None = None) -> None:
+    """Raises PoseError when the joint is bent past its bound."""
+    low, high = BOUNDS[joint]
+    if not low - NEARLY <= value <= high + NEARLY:
+        name = f"{side} {joint}" if side else joint
+        raise PoseError(name, value, f"it moves from {low:g} to {high:g}")
+
+
+def leg_by_angles(body: Body, side: Side, leg: LegAngles) -> Body:
+    for joint, value in (
+        ("hip", leg.hip),
+        ("hip out", leg.out),
+        ("hip turn", leg.turn),
+        ("knee", leg.knee),
+        ("ankle", leg.ankle),
+    ):
+        check(joint, value, side)
+    s = OUTWARD[side]
+    thigh = times(
+        body.turned["pelvis"], _ball_joint(-leg.hip, s * leg.out, s * leg.turn)
+    )
+    shank = times(thigh, around_y(leg.knee))
+    foot = times(shank, around_y(-leg.ankle))
+    knee = add(body.joints[f"{side} hip"], axes(thigh)[2], -THIGH)
+    ankle = add(knee, axes(shank)[2], -SHANK)
+    return _with_leg(body, side, (knee, ankle), (thigh, shank, foot), leg)
+
+
+def leg_by_reach(body: Body, side: Side, leg: LegReach, target: Vector) -> Body:
+    s = OUTWARD[side]
+    pelvis = body.turned["pelvis"]
+    level = _heading(pelvis, s * leg.toes)
+    foot, ankle = _placed_foot(leg, target, level)
+    hip = body.joints[f"{side} hip"]
+    front = turn(times(pelvis, around_z(s * leg.toes)), (1, 0, 0))
+    knee = middle_joint(hip, ankle, THIGH, SHANK, leg.aim or front, joint=f"{side} leg")
+    thigh, shank = _hinge(hip, knee, ankle, leg.aim or front, bends=-1)
+    f, a, r = three_angles(times(rows(pelvis), thigh))
+    bend = _angle(axes(thigh)[2], axes(shank)[2])
+    if leg.sole == "free":
+        foot = times(shank, around_y(-leg.ankle))
+    flex, _, _ = three_angles(times(rows(shank), foot))
+    found = LegAngles(hip=f, out=s * a, turn=s * r, knee=bend, ankle=flex)
+    check("hip", found.hip, side)
+    check("hip out", found.out, side)
+    check("hip turn", found.turn, side)
+    check("knee", found.knee, side)
+    check("ankle", found.ankle, side)
+    return _with_leg(body, side, (knee, ankle), (thigh, shank, foot), found)
+
+
+def arm_by_angles(body: Body, side: Side, arm: ArmAngles) -> Body:
+    for joint, value in (
+        ("shoulder", arm.shoulder),
+        ("shoulder out", arm.out),
+        ("shoulder turn", arm.turn),
+        ("elbow", arm.elbow),
+        ("wrist", arm.wrist),
+    ):
+        check(joint, value, side)
+    s = OUTWARD[side]
+    upper = times(
+        body.turned["upper back"], _ball_joint(-arm.shoulder, s * arm.out, s * arm.turn)
+    )
+    fore = times(upper, around_y(-arm.elbow))
+    hand = times(fore, around_y(-arm.wrist))
+    elbow = add(body.joints[f"{side} shoulder"], axes(upper)[2], -UPPER_ARM)
+    wrist = add(elbow, axes(fore)[2], -FOREARM)
+    return _with_arm(body, side, (elbow, wrist), (upper, fore, hand), arm)
+
+
+def arm_by_reach(body: Body, side: Side, arm: ArmReach, target: Vector) -> Body:
+    s = OUTWARD[side]
+    chest = body.turned["upper back"]
+    aim = arm.aim or turn(chest, (-0.7, 0.5 * s, -0.4))
+    shoulder = body.joints[f"{side} shoulder"]
+    if arm.palm == "flat":
+        ahead = axes(_heading(chest, s * arm.fingers))[0]
+        wrist = add(add(target, ahead, -PALM), (0, 0, 1), 3.4)
+        elbow = middle_joint(shoulder, wrist, UPPER_ARM, FOREARM, aim, joint=f"{side} arm")
+    else:  # the palm is in line with the forearm
+        elbow = middle_joint(shoulder, target, UPPER_ARM, FOREARM + PALM, aim, joint=f"{side} arm")
+        wrist = add(elbow, unit(sub(target, elbow)), FOREARM)
+    upper, fore = _hinge(shoulder, elbow, wrist, aim, bends=1)
+    f, a, r = three_angles(times(rows(chest), upper))
+    f = f + 360 if f < -100 else f
+    found = ArmAngles(
+        shoulder=f, out=s * a, turn=s * r, elbow=_angle(axes(upper)[2], axes(fore)[2])
+    )
+    if abs(found.out) < 60:  # nearer to straight sideways the angles say little
+        check("shoulder", found.shoulder, side)
+    check("shoulder out", found.out, side)
+    check("elbow", found.elbow, side)
+    hand = fore
+    if arm.palm == "flat":
+        away = axes(_heading(chest, s * arm.fingers))[0]
+        hand = rows(((0, 0, -1), cross(scale(away, -1), (0, 0, -1)), scale(away, -1)))
+    return _with_arm(body, side, (elbow, wrist), (upper, fore, hand), found)
+
+
+def three_angles(turned: Matrix) -> tuple[float, float, float]:
+    """Degrees forward, outward to the left and turned to the left, as in ``_ball_joint``."""
+    (x, y, z) = axes(turned)[2]
+    a = math.degrees(math.asin(max(-1.0, min(1.0, -y))))
+    f = math.degrees(math.atan2(-x, z))
+    rest = times(rows(_ball_joint(-f, a, 0)), turned)
+    return f, a, math.degrees(math.atan2(rest[1][0], rest[0][0]))
+
+
+def _ball_joint(forward: float, out: float, turned: float) -> Matrix:
+    return times(times(around_y(forward), around_x(out)), around_z(turned))
+
+
+def _heading(part: Matrix, degrees: float) -> Matrix:
+    """Level axes that face where the part faces; of someone on the back, where the feet are, and
+    of someone face down, where the head is."""
+    forward, _, up = axes(part)
+    ahead = forward
+    if abs(up[2]) < 0.8 and abs(forward[2]) > 0.4:
+        ahead = up if forward[2] < 0 else scale(up, -1)
+    x = unit((ahead[0], ahead[1], 0.0))
+    return times(rows((x, (-x[1], x[0], 0.0), (0.0, 0.0, 1.0))), around_z(degrees))
+
+
+def _placed_foot(leg: LegReach, target: Vector, level: Matrix) -> tuple[Matrix, Vector]:
+    """The foot's axes and the ankle."""
+    if leg.sole == "free":
+        return level, target
+    if leg.sole == "wall":
+        foot = times(level, around_y(-90))
+        return foot, add(target, turn(foot, (0, 0, ANKLE_HEIGHT)))
+    foot = times(level, around_y(leg.heel))
+    ball = add(target, turn(level, (BALL_FORWARD, 0, 0)))
+    return foot, add(ball, turn(foot, (-BALL_FORWARD, 0, ANKLE_HEIGHT)))
+
+
+def _hinge(
+    root: Vector, middle: Vector, end: Vector, aim: Vector, *, bends: int
+) -> tuple[Matrix, Matrix]:
+    """Axes of both bones. bends: -1 for a knee (the second bone goes back), 1 for an elbow."""
+    up, low = unit(sub(root, middle)), unit(sub(middle, end))
+    angle = math.acos(max(-1.0, min(1.0, dot(up, low))))
+    if angle > STRAIGHT:
+        front = sideways(scale(low, -bends), up)
+    else:
+        front = scale(sideways(aim, up), -bends)
+    left = cross(up, front)
+    first = rows((front, left, up))
+    return first, times(first, around_y(-bends * math.degrees(angle)))
+
+
+def _angle(a: Vector, b: Vector) -> float:
+    return math.degrees(math.acos(max(-1.0, min(1.0, dot(a, b)))))
+
+
+def _with_leg(
+    body: Body,
+    side: Side,
+    ends: tuple[Vector, Vector],
+    parts: tuple[Matrix, Matrix, Matrix],
+    found: LegAngles,
+) -> Body:
+    joints = {**body.joints, f"{side} knee": ends[0], f"{side} ankle": ends[1]}
+    names = (f"{side} thigh", f"{side} shank", f"{side} foot")
+    turned = {**body.turned, **dict(zip(names, parts, strict=True))}
+    return Body(joints, turned, {**body.legs, side: found}, body.arms)
+
+
+def _with_arm(
+    body: Body,
+    side: Side,
+    ends: tuple[Vector, Vector],
+    parts: tuple[Matrix, Matrix, Matrix],
+    found: ArmAngles,
+) -> Body:
+    joints = {**body.joints, f"{side} elbow": ends[0], f"{side} wrist": ends[1]}
+    names = (f"{side} upper arm", f"{side} forearm", f"{side} hand")
+    turned = {**body.turned, **dict(zip(names, parts, strict=True))}
+    return Body(joints, turned, body.legs, {**body.arms, side: found})

@@ -1,0 +1,152 @@
+"""What a pose is made of, once it is read: frozen values with every default filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .skeleton import Side
+from .vectors import Matrix, Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bend:
+    """Degrees. bend: forward, side: to the own right, turn: to the own right."""
+
+    bend: float = 0
+    side: float = 0
+    turn: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegAngles:
+    """Degrees. hip: thigh forward, out: away from the other leg, turn: knee and toes outward,
+    knee: bent, ankle: toes up. Negative is the other way."""
+
+    hip: float = 0
+    out: float = 0
+    turn: float = 0
+    knee: float = 0
+    ankle: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArmAngles:
+    """Degrees. shoulder: arm forward and up, out: away from the body, turn: outward,
+    elbow: bent, wrist: toward the palm."""
+
+    shoulder: float = 0
+    out: float = 0
+    turn: float = 0
+    elbow: float = 0
+    wrist: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A point in the world in cm, or ``part`` of the body and ``point`` cm away from it."""
+
+    point: Vector
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegReach:
+    """The leg is solved so that the foot is at the target.
+
+    sole: "floor" (flat, the target is under the ankle), "wall" (toes up, the target is behind the
+    heel) or "free" (the target is the ankle, bent by ``ankle`` degrees). heel: degrees that the
+    heel is lifted, the ball of the foot staying down. toes: degrees outward. aim: where the knee
+    points."""
+
+    foot: Target
+    aim: Vector | None = None
+    toes: float = 0
+    heel: float = 0
+    ankle: float = 0
+    sole: str = "floor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArmReach:
+    """The arm is solved so that the palm is at the target. palm: "flat" on a level surface, the
+    fingers ``fingers`` degrees outward, or "free" in line with the forearm."""
+
+    hand: Target
+    aim: Vector | None = None
+    palm: str = "free"
+    fingers: float = 0
+
+
+Leg = LegAngles | LegReach
+Arm = ArmAngles | ArmReach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a part of the body is, in cm. Without z the part rests on the floor, or at ``level`` (cm)."""
+
+    part: str
+    x: float = 0
+    y: float = 0
+    z: float | None = None
+    level: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One position of the whole body. orientation: of the pelvis; look: where the face points,
+    or None when ``neck`` says it."""
+
+    orientation: Matrix
+    anchor: Anchor
+    low_back: Bend
+    upper_back: Bend
+    neck: Bend
+    look: Vector | None
+    legs: Mapping[Side, Leg]
+    arms: Mapping[Side, Arm]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """yaw 0 looks at the figure's right side, 90 at its front; pitch 90 looks from above."""
+
+    yaw: float
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accent:
+    muscle: str
+    sides: tuple[Side, ...]
+    stretched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prop:
+    kind: str
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """The way of a part from the first frame to the last, drawn ``gap`` cm outside the body."""
+
+    part: str
+    gap: float = 9
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    view: View
+    frames: tuple[Frame, ...]
+    still: int
+    light: tuple[Side, ...] | None
+    accents: tuple[Accent, ...] = ()
+    props: tuple[Prop, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    floor: bool = True
+    seconds: float = 4
+    ghost: bool = False
+    front: tuple[str, ...] = ()
