@@ -8,19 +8,22 @@ from .camera import Camera, Point
 from .outline import Outline
 from .poses import Arrow
 from .scene import Shape, barbs
+from .vectors import ZERO, add
 
 HEAD = 5.0  # cm
-SHORTEST = 6.0  # cm that a part must move in the picture for an arrow to say something
+LONG_ENOUGH = 16.0  # cm; a shorter way is drawn this long
+SHORTEST = 3.0  # cm that a part must move in the picture for an arrow to say something
 
 
 def arrow_shapes(arrows: Sequence[Arrow], path: Sequence[Body], camera: Camera) -> list[Shape]:
     shapes = []
     for arrow in arrows:
-        way = [camera.see(landmark(body, arrow.part)) for body in path]
+        by = arrow.by or ZERO
+        way = [camera.see(add(landmark(body, arrow.part), by)) for body in path]
         if sum(math.dist(a, b) for a, b in zip(way, way[1:], strict=False)) < SHORTEST:
             continue
         centre = [camera.see(body.joints["pelvis"]) for body in path]
-        line = _beside(way, centre, arrow.gap)
+        line = _beside(way, centre, 0 if arrow.by else arrow.gap)
         lines = [line, barbs(line[-2], line[-1], HEAD)]
         if arrow.both:
             lines.append(barbs(line[1], line[0], HEAD))
@@ -37,4 +40,8 @@ def _beside(way: Sequence[Point], centre: Sequence[Point], gap: float) -> Outlin
     middle, heart = way[len(way) // 2], centre[len(centre) // 2]
     if (middle[0] - heart[0]) * nx + (middle[1] - heart[1]) * ny < 0:
         nx, ny = -nx, -ny
-    return [(x + nx * gap, y + ny * gap) for x, y in way]
+    long = max(1.0, LONG_ENOUGH / far)
+    cx, cy = (a[0] + b[0]) / 2 + nx * gap, (a[1] + b[1]) / 2 + ny * gap
+    return [
+        (cx + (x + nx * gap - cx) * long, cy + (y + ny * gap - cy) * long) for x, y in way
+    ]

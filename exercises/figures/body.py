@@ -108,7 +108,7 @@ WAIST = _mirrored("spine 1", "low back", (0.7, 5.0, 2), 8.5)
 RIBS = _mirrored("spine 3", "upper back", (0.4, 5.8, -1), 9.5)
 CHEST = _mirrored("spine 4", "upper back", (1.2, 6.4, 0), 9.8)
 TOP = _mirrored("neck", "upper back", (-0.9, 9.0, -6), 7.2)
-NAPE = (Ball("neck", "upper back", (-1.0, 0, -2), 6.0),)
+NAPE = (Ball("neck", "upper back", (-0.6, 0, -2), 6.4),)
 SKULL = Ball("head", "head", (-0.4, 0, 1), 9.8)
 JAW = Ball("head", "head", (3.2, 0, -4.4), 6.2)
 
@@ -152,13 +152,24 @@ def _arm(side: Side) -> tuple[Hull, ...]:
 
 
 PELVIS: tuple[Hull, ...] = (Hull("trunk", HIPS + BUTTOCKS + LOINS),)
+SHOULDERS: Mapping[str, Hull] = {
+    side: Hull(
+        "trunk",
+        (
+            Ball(f"{side} shoulder", f"{side} upper arm", (0, 0, 0), 5.4),
+            *(ball for ball in CHEST + TOP if ball.offset[1] * OUTWARD[side] > 0),
+            *NAPE,
+        ),
+    )
+    for side in SIDES
+}
 HULLS: tuple[Hull, ...] = (
     *PELVIS,
     Hull("trunk", LOINS + WAIST),
     Hull("trunk", WAIST + RIBS),
     Hull("trunk", RIBS + CHEST + TOP),
     Hull("trunk", (*TOP, *NAPE)),
-    Hull("trunk", (*NAPE, Ball("skull", "head", (-0.6, 0, 1), 4.9))),
+    Hull("trunk", (*NAPE, Ball("skull", "head", (-0.2, 0, 1), 5.4))),
     Hull("head", (SKULL, JAW)),
     *(hull for side in SIDES for hull in _leg(side)),
     *(hull for side in SIDES for hull in _arm(side)),

@@ -8,6 +8,10 @@ class PoseError(ValueError):
         self.joint, self.value, self.bound, self.unit = joint, value, bound, unit
         super().__init__(f"{joint}: {value:.1f} {unit}, but {bound}")
 
+    def within(self, where: str) -> "PoseError":
+        """The same, saying in which frame."""
+        return PoseError(f"{where}, {self.joint}", self.value, self.bound, unit=self.unit)
+
 
 class PoseFormatError(ValueError):
     """Pose data that cannot be read: where, what is wrong, what is allowed."""

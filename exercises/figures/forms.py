@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import Final, Literal
 
 from .arrows import arrow_shapes
-from .body import Body
+from .body import TOUCHING, Body
 from .camera import Camera, camera
+from .errors import PoseError
 from .motion import frame_between
-from .poses import Figure
+from .poses import Figure, Frame
 from .reader import read_figure
 from .scene import Shape, body_shapes
 from .solve import solve
@@ -39,7 +40,9 @@ class Picture:
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
-        return tuple(solve(frame) for frame in self.figure.frames)
+        return tuple(
+            _solved(frame, f"frame {nth}") for nth, frame in enumerate(self.figure.frames, start=1)
+        )
 
     def draw(
         self,
@@ -96,7 +99,8 @@ class Picture:
         if moment == first:
             return self.bodies[first]
         frames = self.figure.frames
-        return solve(frame_between(frames[first], frames[first + 1], moment - first))
+        between = frame_between(frames[first], frames[first + 1], moment - first)
+        return _solved(between, f"between frames {first + 1} and {first + 2}")
 
     def _shapes(self, bodies: Sequence[Body], *, arrows: bool) -> list[Shape]:
         figure, view = self.figure, self.camera
@@ -108,7 +112,15 @@ class Picture:
         if arrows and len(self.bodies) > 1:
             path = [self._body(m) for m in _moments(len(self.bodies), 7)]
             shapes += arrow_shapes(figure.arrows, path, view)
+            if figure.ghost:
+                shapes = [*self._ghost(), *shapes]
         return [*self._ground(len(bodies)), *shapes]
+
+    def _ghost(self) -> list[Shape]:
+        """Where the body starts, as one faint shape behind it."""
+        start = self.bodies[0]
+        body = body_shapes(replace(self.figure, accents=()), [start], self.camera, start)
+        return [replace(shape, kind="ghost", halo=False) for shape in body]
 
     def _ground(self, count: int) -> list[Shape]:
         """The floor: a line from the side, the part of it around the body from higher up."""
@@ -118,10 +130,10 @@ class Picture:
             w = self.window
             y = -1.6
             line = [(w.left + MARGIN, y), (w.left + w.width - MARGIN, y)]
-            return [Shape(kind="mat", frames=((line,),) * count, pen=1.6, closed=False)]
-        places = [p for body in self.bodies for p in body.joints.values()]
+            return [Shape(kind="floor", frames=((line,),) * count, pen=1.6, closed=False)]
+        places = [ball.place(body) for body in self.bodies for ball in TOUCHING["lowest"]]
         xs, ys = [p[0] for p in places], [p[1] for p in places]
-        corners = (min(xs) - 14, min(ys) - 14, -1.6), (max(xs) + 14, max(ys) + 14, 0.0)
+        corners = (min(xs) - 12, min(ys) - 12, -1.6), (max(xs) + 12, max(ys) + 12, 0.0)
         return [Shape(kind="mat", frames=((box(corners, self.camera),),) * count, pen=2.0)]
 
     @cached_property
@@ -163,6 +175,13 @@ class Picture:
         if 'class="figure' in title:  # never: titles are escaped
             raise ValueError(title)
         return document(drawn, window=window, title=title, desc=desc, mark=mark, css=css, width=width)
+
+
+def _solved(frame: Frame, where: str) -> Body:
+    try:
+        return solve(frame)
+    except PoseError as error:
+        raise error.within(where) from error
 
 
 def picture(data: object) -> Picture:

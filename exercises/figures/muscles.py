@@ -7,7 +7,7 @@ y outward, z up along the part) and half of the line's width.
 from collections.abc import Mapping
 from typing import Final
 
-from .body import Ball, Body
+from .body import Ball
 from .skeleton import OUTWARD, Side
 from .vectors import Vector
 
@@ -15,11 +15,10 @@ Place = tuple[str, str, Vector]
 
 _PAIRED: Final = frozenset({"hip", "knee", "ankle", "thigh", "shank", "foot"})
 
-# name: half width in cm, with what it is drawn, the places
-_LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
+# name: half of its width in cm, the places
+_LINES: Final[Mapping[str, tuple[float, tuple[Place, ...]]]] = {
     "hip-flexors": (
         2.5,
-        "leg",
         (
             ("pelvis", "pelvis", (5.6, 6.5, 10)),
             ("pelvis", "pelvis", (6.6, 8.2, 2)),
@@ -29,7 +28,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "rectus-femoris": (
         2.3,
-        "leg",
         (
             ("hip", "thigh", (5.4, 0, -5)),
             ("hip", "thigh", (4.6, 0, -20)),
@@ -38,7 +36,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "tfl": (
         2.1,
-        "leg",
         (
             ("pelvis", "pelvis", (3.0, 13.5, 8)),
             ("hip", "thigh", (1.6, 5.8, -6)),
@@ -47,7 +44,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "glute-max": (
         3.6,
-        "leg",
         (
             ("pelvis", "pelvis", (-6.0, 6.5, 4)),
             ("pelvis", "pelvis", (-7.0, 7.0, -3)),
@@ -56,7 +52,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "glute-med": (
         3.0,
-        "leg",
         (
             ("pelvis", "pelvis", (-1.5, 12.0, 9)),
             ("pelvis", "pelvis", (-0.5, 13.0, 2.5)),
@@ -64,7 +59,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "deep-rotators": (
         2.6,
-        "leg",
         (
             ("pelvis", "pelvis", (-7.5, 3.0, 1)),
             ("pelvis", "pelvis", (-4.5, 12.0, -1)),
@@ -72,7 +66,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "internal-rotators": (
         2.6,
-        "leg",
         (
             ("pelvis", "pelvis", (4.0, 12.0, 4)),
             ("hip", "thigh", (3.5, 4.5, -7)),
@@ -80,7 +73,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "adductors": (
         2.4,
-        "leg",
         (
             ("hip", "thigh", (0.5, -5.0, -8)),
             ("hip", "thigh", (0.5, -3.6, -22)),
@@ -89,7 +81,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "hamstrings": (
         2.4,
-        "leg",
         (
             ("hip", "thigh", (-4.6, 0, -11)),
             ("hip", "thigh", (-3.9, 0, -24)),
@@ -98,7 +89,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "quadriceps": (
         2.8,
-        "leg",
         (
             ("hip", "thigh", (4.2, 0.8, -15)),
             ("hip", "thigh", (2.8, 0.8, -35)),
@@ -106,7 +96,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "core": (
         2.8,
-        "trunk",
         (
             ("pelvis", "pelvis", (5.4, 0, 6)),
             ("spine 1", "low back", (5.6, 0, 2)),
@@ -115,7 +104,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "low-back": (
         2.5,
-        "trunk",
         (
             ("pelvis", "pelvis", (-5.2, 0, 6.5)),
             ("spine 1", "low back", (-4.6, 0, 2)),
@@ -124,7 +112,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "side-trunk": (
         2.4,
-        "trunk",
         (
             ("pelvis", "pelvis", (0, 11.5, 10)),
             ("spine 1", "low back", (0.5, 9.6, 2.5)),
@@ -133,7 +120,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "upper-back": (
         2.6,
-        "trunk",
         (
             ("spine 3", "upper back", (-5.2, 0, 1)),
             ("spine 4", "upper back", (-4.8, 0, 2)),
@@ -142,7 +128,6 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
     ),
     "calves": (
         2.2,
-        "leg",
         (
             ("knee", "shank", (-3.2, 0, -5)),
             ("knee", "shank", (-3.4, 0, -13)),
@@ -154,16 +139,12 @@ _LINES: Final[Mapping[str, tuple[float, str, tuple[Place, ...]]]] = {
 MIDDLE: Final = frozenset({"core", "low-back", "upper-back"})  # one in the middle, not one a side
 
 
-def muscle_line(muscle: str, side: Side) -> tuple[float, str, tuple[Ball, ...]]:
-    """Half of the width in cm, the layer it lies on, and the places along it."""
-    width, limb, places = _LINES[muscle]
+def muscle_line(muscle: str, side: Side) -> tuple[float, tuple[Ball, ...]]:
+    """Half of the width in cm, and the places along it."""
+    width, places = _LINES[muscle]
     balls = []
     for joint, part, (x, out, z) in places:
         joint = f"{side} {joint}" if joint in _PAIRED else joint
         part = f"{side} {part}" if part in _PAIRED else part
         balls.append(Ball(joint, part, (x, out * OUTWARD[side], z), width))
-    return width, f"{side} {limb}" if limb in ("leg", "arm") else limb, tuple(balls)
-
-
-def muscle_points(body: Body, muscle: str, side: Side) -> list[Vector]:
-    return [ball.place(body) for ball in muscle_line(muscle, side)[2]]
+    return width, tuple(balls)

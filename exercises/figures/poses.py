@@ -130,10 +130,12 @@ class Prop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """The way of a part from the first frame to the last, drawn ``gap`` cm outside the body."""
+    """The way of a part from the first frame to the last, drawn ``gap`` cm outside the body, or
+    moved by ``by`` cm."""
 
     part: str
     gap: float = 9
+    by: Vector | None = None
     both: bool = False
 
 

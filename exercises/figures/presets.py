@@ -54,18 +54,18 @@ POSITIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "kneeling": {
         "anchor": {"knees": [0, 0]},
-        "legs": {"hip": 0, "out": 3, "knee": 90, "ankle": -60},
+        "legs": {"hip": 0, "out": 3, "knee": 86, "ankle": -74},
         "arms": _BESIDE,
     },
     "half-kneeling": {
         "anchor": {"right knee": [0, 9]},
-        "right leg": {"hip": 0, "knee": 88, "ankle": -58},
+        "right leg": {"hip": 0, "knee": 86, "ankle": -74},
         "left leg": {"foot": [42, 10]},
         "arms": _BESIDE,
     },
     "quadruped": {
         "anchor": {"knees": [0, 0]},
-        "legs": {"hip": 90, "out": 2, "knee": 90, "ankle": -58},
+        "legs": {"hip": 90, "out": 2, "knee": 86, "ankle": -74},
         "arms": {"hand": [52, 17], "palm": "flat"},
         "look": [0.3, 0, -1],
     },
@@ -77,7 +77,7 @@ POSITIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "prone": {
         "anchor": {"pelvis": [0, 0]},
-        "legs": {"hip": 0, "out": 4, "ankle": -62},
+        "legs": {"hip": 0, "out": 4, "ankle": -74},
         "arms": {"shoulder": 168, "out": 14, "elbow": 80},
     },
     "supine": {

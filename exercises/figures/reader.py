@@ -246,10 +246,11 @@ def read_prop(data: Any) -> Prop:
 def read_arrow(data: Any) -> Arrow:
     if isinstance(data, str):
         return Arrow(part=part(data, "arrows"))
-    known(data, frozenset({"part", "gap", "both"}), "arrows")
+    known(data, frozenset({"part", "gap", "by", "both"}), "arrows")
     return Arrow(
         part=part(data.get("part"), "arrows"),
         gap=number(data.get("gap", 9), "arrows, gap"),
+        by=None if "by" not in data else point(data["by"], "arrows, by"),
         both=flag(data.get("both", False), "arrows, both"),
     )
 

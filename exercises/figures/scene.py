@@ -4,15 +4,17 @@ Every shape has one class (what it is, never its colour), the width of its pen, 
 the same number of outlines with the same number of points.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .body import HULLS, PELVIS, Body, Hull
+from .body import HULLS, PELVIS, SHOULDERS, Body, Hull
 from .camera import Camera, Point
 from .muscles import MIDDLE, muscle_line
 from .outline import Outline, all_round, skin, slim, slope
 from .poses import Accent, Figure
 from .skeleton import SIDES, Side
+from .vectors import axes, dot
 
 LIMB_PEN, TRUNK_PEN, HEAD_PEN = 2.4, 4.8, 5.0  # radius in cm
 HALO = 0.9  # cm of paper around a limb that crosses the body
@@ -42,11 +44,16 @@ class Shape:
 def body_shapes(figure: Figure, bodies: Sequence[Body], camera: Camera, lead: Body) -> list[Shape]:
     """The body with its accents. ``lead`` is the body that decides what is in front."""
     light = _light(figure, lead, camera)
+    order = _order(figure, lead, camera)
+    skin_ends = max(order.index(name) for name in ("trunk", "left leg", "right leg"))
     shapes: list[Shape] = []
-    for layer in _order(figure, lead, camera):
+    for place, layer in enumerate(order):
         shapes += _layer(layer, bodies, camera, light)
-        for accent in figure.accents:
-            shapes += accent_shapes(accent, layer, bodies, camera)
+        if place > order.index("trunk"):
+            shapes += _root(layer, bodies, camera, lead)
+        if place == skin_ends:  # arms may cross a muscle, the legs and the trunk never hide it
+            for accent in figure.accents:
+                shapes += accent_shapes(accent, bodies, camera)
     return shapes
 
 
@@ -85,12 +92,23 @@ def _layer(layer: str, bodies: Sequence[Body], camera: Camera, light: set[str]) 
     frames = tuple(tuple(each[i] for each in outlines) for i in range(len(bodies)))
     kind = "far" if layer in light else "near"
     shapes = [Shape(kind=kind, frames=frames, pen=pen, halo=layer != "trunk" and layer != "head")]
-    if layer.endswith("leg") and kind == "near":
-        patch = _outlines(PELVIS[0], bodies, camera, TRUNK_PEN)
-        shapes.append(Shape(kind="near", frames=tuple((each,) for each in patch), pen=TRUNK_PEN))
     if layer == "head":
-        shapes.append(_nose(bodies, camera))
+        shapes += _face(bodies, camera)
     return shapes
+
+
+def _root(layer: str, bodies: Sequence[Body], camera: Camera, lead: Body) -> list[Shape]:
+    """What hides where a limb in front of the trunk begins: hips, and shoulders seen from the
+    front or the back."""
+    across = abs(dot(axes(lead.turned["upper back"])[1], camera.toward))
+    if layer.endswith("leg"):
+        hull = PELVIS[0]
+    elif layer.endswith("arm") and across < 0.6:
+        hull = SHOULDERS[layer.split()[0]]
+    else:
+        return []
+    patch = _outlines(hull, bodies, camera, TRUNK_PEN)
+    return [Shape(kind="near", frames=tuple((each,) for each in patch), pen=TRUNK_PEN)]
 
 
 def _outlines(hull: Hull, bodies: Sequence[Body], camera: Camera, pen: float) -> list[Outline]:
@@ -112,37 +130,59 @@ def _axis(
     return circles[0][0], circles[-1][0]
 
 
-def _nose(bodies: Sequence[Body], camera: Camera) -> Shape:
-    """A small wedge in the middle of the face, so that the head shows which way it looks."""
-    places = ((8.2, 0, 2.0), (10.6, 0, -1.6), (8.2, 0, -3.2))
-    frames = tuple(
-        ([camera.see(body.at("head", "head", place)) for place in places],) for body in bodies
-    )
-    return Shape(kind="near", frames=frames, pen=0.8)
+def _face(bodies: Sequence[Body], camera: Camera) -> list[Shape]:
+    """Which way the head looks: a nose in its outline, a lighter face when it is seen."""
+    nose, face = [], []
+    for body in bodies:
+        nose.append(([camera.see(body.at("head", "head", place)) for place in _NOSE],))
+        face.append(([camera.see(body.at("head", "head", place)) for place in _FACE],))
+    shapes = [Shape(kind="near", frames=tuple(nose), pen=0.8)]
+    if all(dot(axes(body.turned["head"])[0], camera.toward) > SEEN for body in bodies):
+        shapes.append(Shape(kind="far", frames=tuple(face), pen=1.2))
+    return shapes
 
 
-def accent_shapes(
-    accent: Accent, layer: str, bodies: Sequence[Body], camera: Camera
-) -> list[Shape]:
+SEEN = 0.45  # how much a face must be turned to the eye (1 is straight at it) to be drawn
+_NOSE = ((8.2, 0, 2.0), (10.6, 0, -1.6), (8.2, 0, -3.2))
+_FACE = tuple(
+    (7.4 - abs(math.sin(a)) * 0.8, 5.2 * math.cos(a), -1.8 + 5.6 * math.sin(a))
+    for a in all_round(12)
+)
+
+
+def accent_shapes(accent: Accent, bodies: Sequence[Body], camera: Camera) -> list[Shape]:
     """What is worked is a solid band; what is stretched is an arrow with two heads along it."""
     sides: tuple[Side, ...] = SIDES[:1] if accent.muscle in MIDDLE else accent.sides
     shapes = []
     for side in sides:
-        width, on, balls = muscle_line(accent.muscle, side)
-        if on != layer:
-            continue
+        width, balls = muscle_line(accent.muscle, side)
         lines = [[camera.see(ball.place(body)) for ball in balls] for body in bodies]
         if accent.stretched:
-            frames = tuple(tuple(_double_arrow(line, 2.6)) for line in lines)
-            shapes.append(Shape(kind="stretch", frames=frames, pen=0.95, closed=False))
+            frames = tuple(tuple(_double_arrow(line)) for line in lines)
+            shapes.append(Shape(kind="stretch", frames=frames, pen=STRETCH_PEN, closed=False))
         else:
             frames = tuple((line,) for line in lines)
             shapes.append(Shape(kind="work", frames=frames, pen=width, closed=False))
     return shapes
 
 
-def _double_arrow(line: Outline, head: float) -> list[Outline]:
-    return [line, barbs(line[1], line[0], head), barbs(line[-2], line[-1], head)]
+STRETCH_PEN, STRETCH_HEAD, SHORTEST = 1.1, 3.2, 11.0  # cm
+
+
+def _double_arrow(line: Outline) -> list[Outline]:
+    """Never so short that its heads meet, however the muscle is seen."""
+    (ax, ay), (bx, by) = line[0], line[-1]
+    far = math.hypot(bx - ax, by - ay)
+    if far < SHORTEST:
+        cx, cy = (ax + bx) / 2, (ay + by) / 2
+        ux, uy = ((bx - ax) / far, (by - ay) / far) if far > 1 else (0.0, 1.0)
+        half = SHORTEST / 2
+        line = [(cx - ux * half, cy - uy * half), (cx, cy), (cx + ux * half, cy + uy * half)]
+    return [
+        line,
+        barbs(line[1], line[0], STRETCH_HEAD),
+        barbs(line[-2], line[-1], STRETCH_HEAD),
+    ]
 
 
 def barbs(before: Point, tip: Point, size: float) -> Outline:

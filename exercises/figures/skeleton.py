@@ -21,7 +21,7 @@ BALL_FORWARD: Final = 11.5  # a heel lifts about this point
 PELVIS_HEIGHT: Final = 9.0  # from the hips to the base of the spine
 LUMBAR_BONES: Final = (7.0, 7.0)
 THORAX_BONES: Final = (8.0, 8.0, 8.0)
-NECK: Final = 7.0
+NECK: Final = 6.5
 HEAD_UP: Final = 7.5  # from the top of the neck to the middle of the head
 SHOULDER_HALF: Final = 15.5
 SHOULDER_DROP: Final = 4.0  # below the base of the neck
@@ -33,9 +33,9 @@ PALM: Final = 8.0  # from wrist to the middle of the palm
 BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "hip": (-35, 145),
     "hip out": (-50, 90),
-    "hip turn": (-65, 95),
+    "hip turn": (-70, 95),
     "knee": (0, 160),
-    "ankle": (-65, 45),
+    "ankle": (-75, 45),
     "shoulder": (-75, 190),
     "shoulder out": (-60, 185),
     "shoulder turn": (-110, 110),

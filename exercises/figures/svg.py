@@ -25,6 +25,7 @@ CLASSES = {
     "soft": "u",
     "band": "b",
     "mat": "m",
+    "floor": "l",
     "arrow": "a",
     "ghost": "g",
 }
@@ -38,7 +39,8 @@ _COLOURS = {
     "q": ("prop-far", "#dfd8c9", "#403d37", "#eee"),
     "u": ("soft", "#bfae8e", "#7a6f5a", "#ccc"),
     "b": ("band", "#8d7a55", "#c9b68e", "#777"),
-    "m": ("mat", "#cfc6b4", "#56524a", "#ddd"),
+    "m": ("mat", "#e9e2d4", "#2a2d2e", "#eee"),
+    "l": ("floor", "#cfc6b4", "#56524a", "#ddd"),
     "a": ("arrow", "#566671", "#a3b0b8", "#555"),
     "g": ("ghost", "#dde3e4", "#2b363e", "#ddd"),
     "o": ("paper", "#f7f5f0", "#14191d", "#fff"),
