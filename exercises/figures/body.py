@@ -156,7 +156,7 @@ SHOULDERS: Mapping[str, Hull] = {
     side: Hull(
         "trunk",
         (
-            Ball(f"{side} shoulder", f"{side} upper arm", (0, 0, 0), 5.4),
+            Ball(f"{side} shoulder", "upper back", (0, 0, 0), 5.4),
             *(ball for ball in CHEST + TOP if ball.offset[1] * OUTWARD[side] > 0),
             *NAPE,
         ),
@@ -178,7 +178,7 @@ HULLS: tuple[Hull, ...] = (
 _LEGS = {side: _leg(side) for side in SIDES}
 _ARMS = {side: _arm(side) for side in SIDES}
 _TRUNK = HIPS + BUTTOCKS + LOINS + WAIST + RIBS + CHEST + TOP
-_SHOULDERS = tuple(_ARMS[side][0].balls[0] for side in SIDES)
+_SHOULDERS = tuple(Ball(f"{side} shoulder", "upper back", (0, 0, 0), 5.4) for side in SIDES)
 
 
 def _feet(side: Side) -> tuple[Ball, ...]:

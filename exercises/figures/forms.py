@@ -1,6 +1,6 @@
 """The pictures of one figure: still, steps, animated; for either side, on screen or on paper."""
 
-import re
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,7 +15,7 @@ from .poses import Figure, Frame
 from .reader import read_figure
 from .scene import Shape, body_shapes
 from .solve import solve
-from .svg import CLASSES, STILL_RULES, Window, document, element, style
+from .svg import CLASSES, Clock, Window, Writer, document, style
 from .things import behind, box, in_front
 
 Ink = Literal["screen", "paper"]
@@ -25,7 +25,7 @@ MARGIN: Final = 8.0  # cm
 NARROWEST: Final = 168.0  # cm across: no figure is drawn larger than this makes it
 ASPECT: Final = 4 / 3
 ROOM: Final = 5900  # bytes that an animated figure may weigh
-HOLD: Final = 0.12  # share of the time that start and end are held
+REST: Final = 0.06  # share of the time that an end is held
 
 
 @dataclass(frozen=True)
@@ -63,18 +63,18 @@ class Picture:
             return self._steps(title, desc, side, ink, mark, inline)
         shapes = self._shapes([self.bodies[self.figure.still]], arrows=True)
         window = replace(self.window, flip=side == "left")
-        drawn = "".join(element(s, window, None, 0, "") for s in shapes)
+        drawn = Writer(window, mark).write(shapes)
         return self._document(drawn, window, shapes, title, desc, ink, mark, inline)
 
     def _steps(self, title: str, desc: str, side: str, ink: Ink, mark: str, inline: bool) -> str:
         window = replace(self.window, flip=side == "left")
         drawn, used = "", []
-        for number, body in enumerate(self.bodies):
-            shapes = self._shapes([body], arrows=number == len(self.bodies) - 1)
-            inside = "".join(element(s, window, None, 0, "") for s in shapes)
+        for number, frame in enumerate(self.figure.steps):
+            shapes = self._shapes([self.bodies[frame]], arrows=frame == len(self.bodies) - 1)
+            inside = Writer(window, f"{mark}{'abcdef'[number]}").write(shapes)
             drawn += f'<g transform="translate({round(number * window.width * 2)})">{inside}</g>'
             used += shapes
-        width = window.width * len(self.bodies)
+        width = window.width * len(self.figure.steps)
         return self._document(drawn, window, used, title, desc, ink, mark, inline, width)
 
     def _animated(self, title: str, desc: str, side: str, ink: Ink, mark: str, inline: bool) -> str:
@@ -84,10 +84,8 @@ class Picture:
         for between in (4, 3, 2, 1):
             moments = _moments(len(self.bodies), between)
             shapes = self._shapes([self._body(m) for m in moments], arrows=False)
-            times = _times(len(moments))
-            drawn = "".join(
-                element(s, window, times, self.figure.seconds, f"{mark}{i}") for i, s in enumerate(shapes)
-            )
+            clock = Clock(seconds=self.figure.seconds, times=_times(len(moments)))
+            drawn = Writer(window, mark, clock).write(shapes)
             text = self._document(drawn, window, shapes, title, desc, ink, mark, inline)
             if len(text.encode()) <= ROOM:
                 break
@@ -171,9 +169,7 @@ class Picture:
         width: float | None = None,
     ) -> str:
         used = {CLASSES[s.kind] for s in shapes} | {"o" for s in shapes if s.halo}
-        css = "" if inline else style(ink, used) + (STILL_RULES if "<animate" in drawn else "")
-        if 'class="figure' in title:  # never: titles are escaped
-            raise ValueError(title)
+        css = "" if inline else style(ink, used, moving="<animate" in drawn)
         return document(drawn, window=window, title=title, desc=desc, mark=mark, css=css, width=width)
 
 
@@ -200,16 +196,16 @@ def _moments(keys: int, between: int) -> list[float]:
     return [*out, float(keys - 1)]
 
 
-def _times(count: int) -> list[float]:
-    """When each value is reached, there and back; the turns are slow and are held a while."""
-    there = [_ease(i / (count - 1)) * (0.5 - HOLD) + HOLD / 2 for i in range(count)]
-    back = [1 - t for t in there[-2::-1]]
-    return [0.0, *there[1:], *back[:-1], 1.0] if count > 2 else [0.0, 0.5, 1.0]
+def _times(count: int) -> tuple[float, ...]:
+    """When each value is reached, there and back: slow at both ends, where it also rests."""
+    there = [REST / 2 + (0.5 - REST) * _reached(i / (count - 1)) for i in range(count)]
+    back = [1 - t for t in reversed(there[:-1])]
+    return (0.0, *there[1:], *back[:-1], 1.0)
 
 
-def _ease(t: float) -> float:
-    """The time at which a share of the way is done, when speed rises and falls smoothly."""
-    return 0.5 - (0.5 - t) * (1.5 - 2 * abs(0.5 - t)) if False else t
+def _reached(share: float) -> float:
+    """When that share of the way is done (0 to 1), if speed rises and falls like a pendulum's."""
+    return math.acos(1 - 2 * share) / math.pi
 
 
 def _bounds(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
@@ -222,6 +218,3 @@ def _bounds(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
         max(x + pen for x, _, pen in spots),
         max(y + pen for _, y, pen in spots),
     )
-
-
-MARK = re.compile(r"^[a-z][a-z0-9-]*$")

@@ -5,7 +5,7 @@ import math
 from .body import Body
 from .errors import PoseError
 from .ik import middle_joint, sideways
-from .poses import ArmAngles, ArmReach, LegAngles, LegReach
+from .poses import ArmAngles, ArmReach, LegAngles, LegKneel, LegReach
 from .skeleton import (
     ANKLE_HEIGHT,
     BALL_FORWARD,
@@ -37,6 +37,7 @@ from .vectors import (
 )
 
 NEARLY = 1.0  # degrees past a bound that rounding may cost
+SHIN_SLOPE = 0.03  # of a shin that lies: the knee is a little thicker than the ankle
 STRAIGHT = math.radians(2)  # under this a knee or elbow does not say which way it bends
 
 
@@ -49,14 +50,7 @@ def check(joint: str, value: float, side: Side | None = None) -> None:
 
 
 def leg_by_angles(body: Body, side: Side, leg: LegAngles) -> Body:
-    for joint, value in (
-        ("hip", leg.hip),
-        ("hip out", leg.out),
-        ("hip turn", leg.turn),
-        ("knee", leg.knee),
-        ("ankle", leg.ankle),
-    ):
-        check(joint, value, side)
+    check_leg(leg, side)
     s = OUTWARD[side]
     thigh = times(
         body.turned["pelvis"], _ball_joint(-leg.hip, s * leg.out, s * leg.turn)
@@ -77,18 +71,43 @@ def leg_by_reach(body: Body, side: Side, leg: LegReach, target: Vector) -> Body:
     front = turn(times(pelvis, around_z(s * leg.toes)), (1, 0, 0))
     knee = middle_joint(hip, ankle, THIGH, SHANK, leg.aim or front, joint=f"{side} leg")
     thigh, shank = _hinge(hip, knee, ankle, leg.aim or front, bends=-1)
-    f, a, r = three_angles(times(rows(pelvis), thigh))
-    bend = _angle(axes(thigh)[2], axes(shank)[2])
     if leg.sole == "free":
         foot = times(shank, around_y(-leg.ankle))
     flex, _, _ = three_angles(times(rows(shank), foot))
-    found = LegAngles(hip=f, out=s * a, turn=s * r, knee=bend, ankle=flex)
-    check("hip", found.hip, side)
-    check("hip out", found.out, side)
-    check("hip turn", found.turn, side)
-    check("knee", found.knee, side)
-    check("ankle", found.ankle, side)
+    found = _found(pelvis, thigh, shank, side, flex)
     return _with_leg(body, side, (knee, ankle), (thigh, shank, foot), found)
+
+
+def leg_by_kneeling(body: Body, side: Side, leg: LegKneel) -> Body:
+    s = OUTWARD[side]
+    pelvis = body.turned["pelvis"]
+    level = _heading(pelvis, 0)
+    up = turn(times(level, _ball_joint(leg.kneel, s * leg.out, 0)), (0, 0, 1))
+    knee = add(body.joints[f"{side} hip"], up, -THIGH)
+    back = turn(times(level, around_z(-s * leg.shin)), unit((-1, 0, -SHIN_SLOPE)))
+    ankle = add(knee, back, SHANK)
+    thigh, shank = _hinge(body.joints[f"{side} hip"], knee, ankle, axes(level)[0], bends=-1)
+    found = _found(pelvis, thigh, shank, side, leg.ankle)
+    foot = times(shank, around_y(-leg.ankle))
+    return _with_leg(body, side, (knee, ankle), (thigh, shank, foot), found)
+
+
+def _found(pelvis: Matrix, thigh: Matrix, shank: Matrix, side: Side, ankle: float) -> LegAngles:
+    """The angles of a leg that was solved. Raises PoseError when one is past its bound."""
+    s = OUTWARD[side]
+    f, a, r = three_angles(times(rows(pelvis), thigh))
+    bend = _angle(axes(thigh)[2], axes(shank)[2])
+    found = LegAngles(hip=f, out=s * a, turn=s * r, knee=bend, ankle=ankle)
+    check_leg(found, side)
+    return found
+
+
+def check_leg(leg: LegAngles, side: Side) -> None:
+    check("hip", leg.hip, side)
+    check("hip out", leg.out, side)
+    check("hip turn", leg.turn, side)
+    check("knee", leg.knee, side)
+    check("ankle", leg.ankle, side)
 
 
 def arm_by_angles(body: Body, side: Side, arm: ArmAngles) -> Body:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import TypeVar
 
 from .body import Body
-from .poses import Anchor, Arm, ArmReach, Bend, Frame, Leg, LegReach, Target
+from .poses import Anchor, Arm, ArmReach, Bend, Frame, Leg, LegKneel, LegReach, Target
 from .skeleton import SIDES
 from .solve import solve
 from .vectors import ZERO, Vector, between, lerp
@@ -69,6 +69,8 @@ def _leg(a: Frame, b: Frame, bodies: tuple[Body, Body], side: str, t: float) -> 
             ankle=mixed.ankle,
             sole=x.sole if x.sole == y.sole else "free",
         )
+    if isinstance(x, LegKneel) and isinstance(y, LegKneel):
+        return _mixed(x, y, t)
     return _mixed(bodies[0].legs[side], bodies[1].legs[side], t)  # type: ignore[index]
 
 

@@ -29,6 +29,18 @@ class LegAngles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegKneel:
+    """The shin lies level behind the knee, however the pelvis is tilted. Degrees. kneel: how far
+    the thigh leans forward over the knee (negative: the hips are back toward the heels), out: of
+    the thigh, shin: the foot outward, ankle: toes up."""
+
+    kneel: float = 0
+    out: float = 0
+    shin: float = 0
+    ankle: float = -70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArmAngles:
     """Degrees. shoulder: arm forward and up, out: away from the body, turn: outward,
     elbow: bent, wrist: toward the palm."""
@@ -76,7 +88,7 @@ class ArmReach:
     fingers: float = 0
 
 
-Leg = LegAngles | LegReach
+Leg = LegAngles | LegReach | LegKneel
 Arm = ArmAngles | ArmReach
 
 
@@ -144,6 +156,7 @@ class Figure:
     view: View
     frames: tuple[Frame, ...]
     still: int
+    steps: tuple[int, ...]
     light: tuple[Side, ...] | None
     accents: tuple[Accent, ...] = ()
     props: tuple[Prop, ...] = ()

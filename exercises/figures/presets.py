@@ -54,18 +54,18 @@ POSITIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "kneeling": {
         "anchor": {"knees": [0, 0]},
-        "legs": {"hip": 0, "out": 3, "knee": 86, "ankle": -74},
+        "legs": {"kneel": 0, "out": 2},
         "arms": _BESIDE,
     },
     "half-kneeling": {
         "anchor": {"right knee": [0, 9]},
-        "right leg": {"hip": 0, "knee": 86, "ankle": -74},
+        "right leg": {"kneel": 0},
         "left leg": {"foot": [42, 10]},
         "arms": _BESIDE,
     },
     "quadruped": {
         "anchor": {"knees": [0, 0]},
-        "legs": {"hip": 90, "out": 2, "knee": 86, "ankle": -74},
+        "legs": {"kneel": 0, "out": 2},
         "arms": {"hand": [52, 17], "palm": "flat"},
         "look": [0.3, 0, -1],
     },

@@ -21,6 +21,7 @@ from .poses import (
     Frame,
     Leg,
     LegAngles,
+    LegKneel,
     LegReach,
     Prop,
     Target,
@@ -33,6 +34,7 @@ from .vectors import Vector, around_x, around_y, around_z, times
 
 LEG_ANGLES = frozenset({"hip", "out", "turn", "knee", "ankle"})
 LEG_REACH = frozenset({"foot", "aim", "toes", "heel", "ankle", "sole"})
+LEG_KNEEL = frozenset({"kneel", "out", "shin", "ankle"})
 ARM_ANGLES = frozenset({"shoulder", "out", "turn", "elbow", "wrist"})
 ARM_REACH = frozenset({"hand", "aim", "palm", "fingers"})
 BENDS = frozenset({"low back", "upper back", "neck"})
@@ -41,7 +43,7 @@ LIMBS = frozenset({"legs", "left leg", "right leg", "arms", "left arm", "right a
 FRAME_KEYS = frozenset({"body", "anchor", "look"}) | BENDS | TURNS | LIMBS
 FIGURE_KEYS = frozenset(
     {"view", "frames", "still", "light", "work", "stretch", "props", "arrows", "floor"}
-    | {"seconds", "ghost", "front"}
+    | {"seconds", "steps", "ghost", "front"}
 )
 DIRECTIONS: Mapping[str, Vector] = {
     "up": (0, 0, 1),
@@ -63,8 +65,11 @@ def read_figure(data: Any) -> Figure:
         where = f"frame {nth}"
         merged = merge_frame(merged, frame, where)
         frames.append(read_frame(merged, where))
-    still = whole(data.get("still", len(frames)), "still", range(1, len(frames) + 1))
+    every = range(1, len(frames) + 1)
+    still = whole(data.get("still", len(frames)), "still", every)
+    steps = sequence(data.get("steps", sorted({1, len(frames)})), "steps", at_least=1)
     return Figure(
+        steps=tuple(whole(each, "steps", every) - 1 for each in steps),
         view=read_view(data.get("view", "side")),
         frames=tuple(frames),
         still=still - 1,
@@ -117,14 +122,22 @@ def _by_limb(frame: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def _merge_limb(before: Mapping[str, Any], own: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """A limb is posed either by angles or by a reach; what is said last decides which."""
-    angles, reach = (LEG_ANGLES, LEG_REACH) if key.endswith("leg") else (ARM_ANGLES, ARM_REACH)
-    kept = dict(before)
-    if reach - angles & own.keys() and not (angles - reach) & own.keys():
-        kept = {k: v for k, v in before.items() if k in reach}
-    elif (angles - reach) & own.keys():
-        kept = {k: v for k, v in before.items() if k in angles}
+    """A limb is posed in one way: by angles, by a reach or kneeling. A key that only one way knows
+    chooses it, and the keys of another way are forgotten."""
+    ways = LEG_WAYS if key.endswith("leg") else ARM_WAYS
+    chosen = [way for name, way in ways.items() if name in own]
+    if not chosen and "foot" not in before and "hand" not in before and "kneel" not in before:
+        return {**before, **own}
+    if not chosen:  # a joint of its own angles, such as the knee, also chooses
+        angles, *others = ways.values()
+        if own.keys() & (angles - frozenset().union(*others)):
+            chosen = [angles]
+    kept = {k: v for k, v in before.items() if not chosen or k in chosen[0]}
     return {**kept, **own}
+
+
+LEG_WAYS = {"hip": LEG_ANGLES, "foot": LEG_REACH, "kneel": LEG_KNEEL}
+ARM_WAYS = {"shoulder": ARM_ANGLES, "hand": ARM_REACH}
 
 
 def read_frame(data: Mapping[str, Any], where: str) -> Frame:
@@ -148,7 +161,10 @@ def read_frame(data: Mapping[str, Any], where: str) -> Frame:
 
 
 def read_leg(data: Mapping[str, Any], side: Side, where: str) -> Leg:
-    known(data, LEG_ANGLES | LEG_REACH, where)
+    known(data, LEG_ANGLES | LEG_REACH | LEG_KNEEL, where)
+    if "kneel" in data:
+        known(data, LEG_KNEEL, f"{where} (kneeling)")
+        return LegKneel(**numbers(data, where))
     if "foot" not in data:
         known(data, LEG_ANGLES, f"{where} (posed by angles)")
         return LegAngles(**numbers(data, where))

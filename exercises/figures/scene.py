@@ -16,9 +16,9 @@ from .poses import Accent, Figure
 from .skeleton import SIDES, Side
 from .vectors import axes, dot
 
-LIMB_PEN, TRUNK_PEN, HEAD_PEN = 2.4, 4.8, 5.0  # radius in cm
+LIMB_PEN, TRUNK_PEN = 2.4, 4.8  # radius in cm
 HALO = 0.9  # cm of paper around a limb that crosses the body
-LEAN = 0.35  # cm that an outline may be off to save a point
+LEAN = 0.4  # cm that an outline may be off to save a point
 APART = 5.0  # cm of depth from which one of two limbs is the far one
 LYING = 10.0  # cm of height from which one of two limbs is the lower one
 
@@ -28,13 +28,16 @@ Frames = tuple[tuple[Outline, ...], ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """frames: for every frame its outlines, in cm in the picture. pen: radius in cm, 0 for none.
-    closed: filled, else a line. halo: has a rim of paper."""
+    closed: filled, else a line. halo: has a rim of paper. name: of a shape that is drawn again
+    where ``again`` names it."""
 
     kind: str
     frames: Frames
     pen: float
     closed: bool = True
     halo: bool = False
+    name: str = ""
+    again: str = ""
 
     @property
     def moves(self) -> bool:
@@ -86,12 +89,14 @@ def _light(figure: Figure, body: Body, camera: Camera) -> set[str]:
 
 
 def _layer(layer: str, bodies: Sequence[Body], camera: Camera, light: set[str]) -> list[Shape]:
-    pen = {"trunk": TRUNK_PEN, "head": HEAD_PEN}.get(layer, LIMB_PEN)
-    hulls = [hull for hull in HULLS if hull.layer == layer]
+    pen = TRUNK_PEN if layer in ("trunk", "head") else LIMB_PEN
+    hulls = [hull for hull in HULLS if hull.layer == layer and hull is not PELVIS[0]]
     outlines = [_outlines(hull, bodies, camera, pen) for hull in hulls]
     frames = tuple(tuple(each[i] for each in outlines) for i in range(len(bodies)))
     kind = "far" if layer in light else "near"
     shapes = [Shape(kind=kind, frames=frames, pen=pen, halo=layer != "trunk" and layer != "head")]
+    if layer == "trunk":
+        shapes.append(_hull_shape(PELVIS[0], bodies, camera, name="pelvis"))
     if layer == "head":
         shapes += _face(bodies, camera)
     return shapes
@@ -107,19 +112,26 @@ def _root(layer: str, bodies: Sequence[Body], camera: Camera, lead: Body) -> lis
         hull = SHOULDERS[layer.split()[0]]
     else:
         return []
-    patch = _outlines(hull, bodies, camera, TRUNK_PEN)
-    return [Shape(kind="near", frames=tuple((each,) for each in patch), pen=TRUNK_PEN)]
+    again = "pelvis" if hull is PELVIS[0] else ""
+    return [_hull_shape(hull, bodies, camera, again=again)]
+
+
+def _hull_shape(
+    hull: Hull, bodies: Sequence[Body], camera: Camera, *, name: str = "", again: str = ""
+) -> Shape:
+    frames = tuple((outline,) for outline in _outlines(hull, bodies, camera, TRUNK_PEN))
+    return Shape(kind="near", frames=frames, pen=TRUNK_PEN, name=name, again=again)
 
 
 def _outlines(hull: Hull, bodies: Sequence[Body], camera: Camera, pen: float) -> list[Outline]:
     limb = "leg" in hull.layer or "arm" in hull.layer
-    count = 8 if limb else 16
+    count = 8 if limb else 14
     drawn = []
     for body in bodies:
         circles = [(camera.see(ball.place(body)), ball.radius) for ball in hull.balls]
         start = slope(*_axis(hull, body, camera, circles))
         drawn.append(skin(circles, pen, all_round(count, start)))
-    return slim(drawn, LEAN if limb else LEAN / 2)
+    return slim(drawn, LEAN)
 
 
 def _axis(
@@ -138,15 +150,15 @@ def _face(bodies: Sequence[Body], camera: Camera) -> list[Shape]:
         face.append(([camera.see(body.at("head", "head", place)) for place in _FACE],))
     shapes = [Shape(kind="near", frames=tuple(nose), pen=0.8)]
     if all(dot(axes(body.turned["head"])[0], camera.toward) > SEEN for body in bodies):
-        shapes.append(Shape(kind="far", frames=tuple(face), pen=1.2))
+        shapes.append(Shape(kind="far", frames=tuple(face), pen=LIMB_PEN))
     return shapes
 
 
 SEEN = 0.45  # how much a face must be turned to the eye (1 is straight at it) to be drawn
 _NOSE = ((8.2, 0, 2.0), (10.6, 0, -1.6), (8.2, 0, -3.2))
 _FACE = tuple(
-    (7.4 - abs(math.sin(a)) * 0.8, 5.2 * math.cos(a), -1.8 + 5.6 * math.sin(a))
-    for a in all_round(12)
+    (7.4 - abs(math.sin(a)) * 0.8, 4.0 * math.cos(a), -1.8 + 4.4 * math.sin(a))
+    for a in all_round(8, math.pi / 8)
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from . import limbs
 from .body import TOUCHING, Body, landmark
 from .errors import PoseError
-from .poses import Anchor, ArmAngles, ArmReach, Bend, Frame, LegAngles, LegReach, Target
+from .poses import Anchor, ArmAngles, ArmReach, Bend, Frame, Leg, LegAngles, LegKneel, LegReach, Target
 from .skeleton import (
     HEAD_UP,
     HIP_HALF,
@@ -52,6 +52,8 @@ def solve(frame: Frame) -> Body:
         leg, arm = frame.legs[side], frame.arms[side]
         if isinstance(leg, LegAngles):
             body = limbs.leg_by_angles(body, side, leg)
+        elif isinstance(leg, LegKneel):
+            body = limbs.leg_by_kneeling(body, side, leg)
         if isinstance(arm, ArmAngles):
             body = limbs.arm_by_angles(body, side, arm)
     body = body.moved(_to_anchor(body, frame.anchor))
@@ -65,7 +67,7 @@ def solve(frame: Frame) -> Body:
     return body
 
 
-def _nearest_first(legs: Mapping[Side, LegAngles | LegReach]) -> list[tuple[Side, LegReach]]:
+def _nearest_first(legs: Mapping[Side, Leg]) -> list[tuple[Side, LegReach]]:
     """A foot that rests on the other leg is solved after that leg."""
     reaching = [(side, leg) for side, leg in legs.items() if isinstance(leg, LegReach)]
     return sorted(reaching, key=lambda pair: (bool(pair[1].foot.part), pair[0]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from .outline import Outline
-from .scene import HALO, Shape
+from .scene import HALO, LIMB_PEN, Shape
 
 UNIT = 2.0  # drawing units in a cm
 
@@ -45,28 +45,42 @@ _COLOURS = {
     "g": ("ghost", "#dde3e4", "#2b363e", "#ddd"),
     "o": ("paper", "#f7f5f0", "#14191d", "#fff"),
 }
-STILL_RULES = ".r{display:none}@media(prefers-reduced-motion:reduce){.t{display:none}.r{display:inline}}"
+REDUCED = ".r{display:none}@media(prefers-reduced-motion:reduce){.t{display:none}.r{display:inline}}"
 
 
-def style(ink: str, used: Iterable[str], *, scope: str = "") -> str:
-    """The rules for the classes used. ink: "screen" or "paper"."""
+def style(ink: str, used: Iterable[str], *, moving: bool = False) -> str:
+    """The rules for the classes used, for a file of its own. ink: "screen" or "paper"."""
     classes = [name for name in _COLOURS if name in set(used)]
+    last = REDUCED if moving else ""
     if ink == "paper":
-        return "".join(_rule(scope, name, _COLOURS[name][3]) for name in classes)
-    light = "".join(_rule(scope, n, f"var(--figure-{_COLOURS[n][0]},{_COLOURS[n][1]})") for n in classes)
-    dark = "".join(_rule(scope, n, f"var(--figure-{_COLOURS[n][0]},{_COLOURS[n][2]})") for n in classes)
-    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+        return _rules((name, _COLOURS[name][3]) for name in classes) + last
+    light = _rules((name, _COLOURS[name][1]) for name in classes)
+    dark = _rules((name, _COLOURS[name][2]) for name in classes)
+    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}{last}"
 
 
-def _rule(scope: str, name: str, colour: str) -> str:
-    return f"{scope}.{name}{{color:{colour}}}"
+def _rules(colours: Iterable[tuple[str, str]]) -> str:
+    return "".join(f".{name}{{color:{colour}}}" for name, colour in colours)
 
 
 def stylesheet() -> str:
-    """For a page that shows figures inline, where the policy allows no style inside them."""
-    return style("screen", _COLOURS, scope=".figure ") + STILL_RULES.replace(".r{", ".figure .r{").replace(
-        ".t{", ".figure .t{"
-    )
+    """For a page that shows figures inline, where the policy allows no style inside them. The page
+    may set ``--figure-near`` and its like."""
+    lines = ["/* Colours of inline figures; written by exercises.figures.svg.stylesheet. */"]
+    for query, place in (("", 1), ("@media (prefers-color-scheme: dark)", 2), ("@media print", 3)):
+        rules = [
+            f".figure .{name} {{ color: var(--figure-{words[0]}, {words[place]}); }}"
+            for name, words in _COLOURS.items()
+        ]
+        lines += [f"{query} {{", *(f"  {rule}" for rule in rules), "}"] if query else rules
+    lines += [
+        ".figure .r { display: none; }",
+        "@media (prefers-reduced-motion: reduce) {",
+        "  .figure .t { display: none; }",
+        "  .figure .r { display: inline; }",
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,33 +120,77 @@ def _numbers(steps: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def element(shape: Shape, window: Window, times: Sequence[float] | None, seconds: float, mark: str) -> str:
-    """One shape; with ``times`` it moves, and a still copy stands by for reduced motion."""
-    name = CLASSES[shape.kind]
-    if times is None or not shape.moves:
-        return _drawn(shape, name, path(shape.frames[-1], window, closed=shape.closed), "", mark)
-    values = [path(frame, window, closed=shape.closed) for frame in shape.frames]
-    there_and_back = ";".join(values + values[-2::-1])
-    moving = (
-        f'<animate attributeName="d" dur="{seconds:g}s" repeatCount="indefinite"'
-        f' keyTimes="{";".join(f"{t:.3g}" for t in times)}" values="{there_and_back}"/>'
-    )
-    still = _drawn(shape, f"{name} r", values[-1], "", "")
-    return _drawn(shape, f"{name} t", values[-1], moving, mark) + still
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """seconds: there and back. times: when each frame is reached, as shares of it."""
+
+    seconds: float
+    times: tuple[float, ...]
 
 
-def _drawn(shape: Shape, classes: str, d: str, inside: str, mark: str) -> str:
-    pen = f'stroke-width="{shape.pen * 2 * UNIT:g}"'
-    fill = "" if shape.closed else ' fill="none"'
-    halo = f'stroke-width="{(shape.pen + HALO) * 2 * UNIT:g}"'
-    end = f">{inside}</path>" if inside else "/>"
-    if not shape.halo:
-        return f'<path class="{classes}" {pen}{fill} d="{d}"{end}'
-    if not mark:
-        outer = f'<path class="o{classes[1:]}" {halo}{fill} d="{d}"/>'
-        return f'{outer}<path class="{classes}" {pen}{fill} d="{d}"/>'
-    uses = f'<use href="#{mark}" class="o{classes[1:]}" {halo}/><use href="#{mark}" class="{classes}" {pen}/>'
-    return f'<defs><path id="{mark}"{fill} d="{d}"{end}</defs>{uses}'
+class Writer:
+    """Writes shapes one after the other, with ids that begin with ``mark``."""
+
+    def __init__(self, window: Window, mark: str, clock: Clock | None = None) -> None:
+        self.window, self.mark, self.clock = window, mark, clock
+        self.count = 0
+        self.names: dict[str, tuple[str, str]] = {}
+
+    def write(self, shapes: Iterable[Shape]) -> str:
+        return "".join(self._shape(shape) for shape in shapes)
+
+    def _shape(self, shape: Shape) -> str:
+        kind = CLASSES[shape.kind]
+        if shape.again and shape.again in self.names:
+            return "".join(
+                f'<use href="#{target}" class="{kind}{state}"{_pen(shape.pen)}/>'
+                for target, state in zip(self.names[shape.again], self._states(shape), strict=False)
+            )
+        targets = []
+        text = ""
+        for state in self._states(shape):
+            target = self._next_id() if shape.halo or shape.name else ""
+            targets.append(target)
+            text += self._drawn(shape, kind, state, target)
+        if shape.name:
+            self.names[shape.name] = (targets[0], targets[-1])
+        return text
+
+    def _states(self, shape: Shape) -> tuple[str, ...]:
+        """A moving shape is written twice: moving, and still for who asked for less motion."""
+        return (" t", " r") if self.clock and shape.moves else ("",)
+
+    def _drawn(self, shape: Shape, kind: str, state: str, target: str) -> str:
+        frames = [path(frame, self.window, closed=shape.closed) for frame in shape.frames]
+        end = f">{self._animate(frames)}</path>" if state == " t" else "/>"
+        own = (f' id="{target}"' if target else "") + ("" if shape.closed else ' fill="none"')
+        outline = f'd="{frames[-1]}"{end}'
+        if shape.halo:
+            return (
+                f'<g class="o{state}"{_pen(shape.pen + HALO)}><path{own} {outline}</g>'
+                f'<use href="#{target}" class="{kind}{state}"{_pen(shape.pen)}/>'
+            )
+        if shape.name:  # drawn again elsewhere, in the colour of that place
+            return f'<g class="{kind}{state}"{_pen(shape.pen)}><path{own} {outline}</g>'
+        return f'<path class="{kind}{state}"{_pen(shape.pen)}{own} {outline}'
+
+    def _animate(self, frames: Sequence[str]) -> str:
+        assert self.clock
+        values = ";".join([*frames, *frames[-2::-1]])
+        times = ";".join(f"{time:.2f}".strip("0").rstrip(".") or "0" for time in self.clock.times)
+        return (
+            f'<animate attributeName="d" dur="{self.clock.seconds:g}s" repeatCount="indefinite"'
+            f' keyTimes="{times}" values="{values}"/>'
+        )
+
+    def _next_id(self) -> str:
+        self.count += 1
+        return f"{self.mark}{self.count}"
+
+
+def _pen(radius: float) -> str:
+    """The stroke; that of a limb is the figure's own."""
+    return "" if radius == LIMB_PEN else f' stroke-width="{radius * 2 * UNIT:.3g}"'
 
 
 def document(
@@ -147,6 +205,7 @@ def document(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}" class="figure" role="img"'
         f' aria-labelledby="{labels}">{words}{f"<style>{css}</style>" if css else ""}'
-        f'<g fill="currentColor" stroke="currentColor" stroke-linejoin="round" stroke-linecap="round">'
+        f'<g fill="currentColor" stroke="currentColor" stroke-width="{LIMB_PEN * 2 * UNIT:g}"'
+        f' stroke-linejoin="round" stroke-linecap="round">'
         f"{body}</g></svg>"
     )
