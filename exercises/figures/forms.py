@@ -25,6 +25,7 @@ MARGIN: Final = 8.0  # cm
 NARROWEST: Final = 168.0  # cm across: no figure is drawn larger than this makes it
 ASPECT: Final = 4 / 3
 ROOM: Final = 5900  # bytes that an animated figure may weigh
+GRAZE: Final = 2.0  # cm that a limb on its way may dip into the floor
 REST: Final = 0.06  # share of the time that an end is held
 
 
@@ -98,7 +99,7 @@ class Picture:
             return self.bodies[first]
         frames = self.figure.frames
         between = frame_between(frames[first], frames[first + 1], moment - first)
-        return _solved(between, f"between frames {first + 1} and {first + 2}")
+        return _solved(between, f"between frames {first + 1} and {first + 2}", graze=GRAZE)
 
     def _shapes(self, bodies: Sequence[Body], *, arrows: bool) -> list[Shape]:
         figure, view = self.figure, self.camera
@@ -173,9 +174,9 @@ class Picture:
         return document(drawn, window=window, title=title, desc=desc, mark=mark, css=css, width=width)
 
 
-def _solved(frame: Frame, where: str) -> Body:
+def _solved(frame: Frame, where: str, *, graze: float = 0) -> Body:
     try:
-        return solve(frame)
+        return solve(frame, graze=graze)
     except PoseError as error:
         raise error.within(where) from error
 

@@ -6,7 +6,7 @@ the same number of outlines with the same number of points.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .body import HULLS, PELVIS, SHOULDERS, Body, Hull
 from .camera import Camera, Point
@@ -18,7 +18,8 @@ from .vectors import axes, dot
 
 LIMB_PEN, TRUNK_PEN = 2.4, 4.8  # radius in cm
 HALO = 0.9  # cm of paper around a limb that crosses the body
-LEAN = 0.4  # cm that an outline may be off to save a point
+LEAN = 0.5  # cm that an outline may be off to save a point
+LEAN_HEAD = 0.15
 APART = 5.0  # cm of depth from which one of two limbs is the far one
 LYING = 10.0  # cm of height from which one of two limbs is the lower one
 
@@ -57,7 +58,41 @@ def body_shapes(figure: Figure, bodies: Sequence[Body], camera: Camera, lead: Bo
         if place == skin_ends:  # arms may cross a muscle, the legs and the trunk never hide it
             for accent in figure.accents:
                 shapes += accent_shapes(accent, bodies, camera)
-    return shapes
+    return _joined(_seen(shapes))
+
+
+def _seen(shapes: Sequence[Shape]) -> list[Shape]:
+    """Without the limbs that the same limb of the other side covers, as in a squat from the side."""
+    rounded = [_rounded(shape) if shape.halo else None for shape in shapes]
+    return [
+        shape
+        for place, shape in enumerate(shapes)
+        if not shape.halo or rounded[place] not in rounded[place + 1 :]
+    ]
+
+
+def _rounded(shape: Shape) -> list[tuple[float, float]]:
+    return [
+        (round(x, 1), round(y, 1)) for frame in shape.frames for line in frame for x, y in line
+    ]
+
+
+def _joined(shapes: Sequence[Shape]) -> list[Shape]:
+    """Neighbours of one kind and pen become one shape, which is shorter to write."""
+    joined: list[Shape] = []
+    for shape in shapes:
+        last = joined[-1] if joined else None
+        if last and _alike(last, shape):
+            frames = tuple(a + b for a, b in zip(last.frames, shape.frames, strict=True))
+            joined[-1] = replace(last, frames=frames)
+        else:
+            joined.append(shape)
+    return joined
+
+
+def _alike(a: Shape, b: Shape) -> bool:
+    plain = not (a.halo or b.halo or a.name or b.name or a.again or b.again)
+    return plain and (a.kind, a.pen, a.closed) == (b.kind, b.pen, b.closed)
 
 
 def _order(figure: Figure, body: Body, camera: Camera) -> list[str]:
@@ -94,12 +129,10 @@ def _layer(layer: str, bodies: Sequence[Body], camera: Camera, light: set[str]) 
     outlines = [_outlines(hull, bodies, camera, pen) for hull in hulls]
     frames = tuple(tuple(each[i] for each in outlines) for i in range(len(bodies)))
     kind = "far" if layer in light else "near"
-    shapes = [Shape(kind=kind, frames=frames, pen=pen, halo=layer != "trunk" and layer != "head")]
+    shape = Shape(kind=kind, frames=frames, pen=pen, halo=pen == LIMB_PEN)
     if layer == "trunk":
-        shapes.append(_hull_shape(PELVIS[0], bodies, camera, name="pelvis"))
-    if layer == "head":
-        shapes += _face(bodies, camera)
-    return shapes
+        return [_hull_shape(PELVIS[0], bodies, camera, name="pelvis"), shape]
+    return [shape, *_face(bodies, camera)] if layer == "head" else [shape]
 
 
 def _root(layer: str, bodies: Sequence[Body], camera: Camera, lead: Body) -> list[Shape]:
@@ -131,7 +164,7 @@ def _outlines(hull: Hull, bodies: Sequence[Body], camera: Camera, pen: float) ->
         circles = [(camera.see(ball.place(body)), ball.radius) for ball in hull.balls]
         start = slope(*_axis(hull, body, camera, circles))
         drawn.append(skin(circles, pen, all_round(count, start)))
-    return slim(drawn, LEAN)
+    return slim(drawn, LEAN_HEAD if hull.layer == "head" else LEAN)
 
 
 def _axis(

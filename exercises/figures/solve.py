@@ -45,8 +45,9 @@ UNDER_FLOOR = 0.6  # cm
 SOFT = 2.2  # cm that the trunk, which is soft, may be pressed into the floor
 
 
-def solve(frame: Frame) -> Body:
-    """The body in this position. Raises PoseError."""
+def solve(frame: Frame, *, graze: float = 0) -> Body:
+    """The body in this position. graze: cm under the floor that limbs may pass through on the way
+    between two key frames. Raises PoseError."""
     body = _trunk(frame)
     for side in SIDES:
         leg, arm = frame.legs[side], frame.arms[side]
@@ -63,7 +64,7 @@ def solve(frame: Frame) -> Body:
         arm = frame.arms[side]
         if isinstance(arm, ArmReach):
             body = limbs.arm_by_reach(body, side, arm, _resolved(body, arm.hand, f"{side} hand"))
-    _above_floor(body)
+    _above_floor(body, graze)
     return body
 
 
@@ -169,11 +170,12 @@ def _centre(body: Body, part: str) -> Vector:
     return lerp(body.joints[f"left {name}"], body.joints[f"right {name}"], 0.5)
 
 
-def _above_floor(body: Body) -> None:
+def _above_floor(body: Body, graze: float) -> None:
     for name, balls in TOUCHING.items():
         if name in ("lowest", "feet", "knees", "hands", "elbows"):
             continue
         for ball in balls:
             bottom = ball.place(body)[2] - ball.radius
-            if bottom < -(SOFT if name in ("trunk", "pelvis", "shoulders") else UNDER_FLOOR):
+            soft = name in ("trunk", "pelvis", "shoulders")
+            if bottom < -max(SOFT if soft else UNDER_FLOOR, graze):
                 raise PoseError(name, bottom, "the floor is at 0", unit="cm high")

@@ -8,8 +8,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 
+from .camera import Point
 from .outline import Outline
+from .rigid import Motion, motion
 from .scene import HALO, LIMB_PEN, Shape
 
 UNIT = 2.0  # drawing units in a cm
@@ -93,9 +96,13 @@ class Window:
     height: float
     flip: bool = False
 
-    def put(self, x: float, y: float) -> tuple[int, int]:
+    def spot(self, x: float, y: float) -> Point:
         across = self.left + self.width - x if self.flip else x - self.left
-        return round(across * UNIT), round((self.bottom + self.height - y) * UNIT)
+        return across * UNIT, (self.bottom + self.height - y) * UNIT
+
+    def put(self, x: float, y: float) -> tuple[int, int]:
+        across, down = self.spot(x, y)
+        return round(across), round(down)
 
 
 def path(outlines: Sequence[Outline], window: Window, *, closed: bool) -> str:
@@ -129,63 +136,110 @@ class Clock:
 
 
 class Writer:
-    """Writes shapes one after the other, with ids that begin with ``mark``."""
+    """Writes shapes one after the other, with ids that begin with ``mark``.
+
+    What moves is written in a group ``t``; a still copy in ``r`` stands by for people who asked for
+    reduced motion. The style decides which of them is shown.
+    """
 
     def __init__(self, window: Window, mark: str, clock: Clock | None = None) -> None:
         self.window, self.mark, self.clock = window, mark, clock
         self.count = 0
-        self.names: dict[str, tuple[str, str]] = {}
+        self.names: dict[str, tuple[str, ...]] = {}
 
-    def write(self, shapes: Iterable[Shape]) -> str:
-        return "".join(self._shape(shape) for shape in shapes)
-
-    def _shape(self, shape: Shape) -> str:
-        kind = CLASSES[shape.kind]
-        if shape.again and shape.again in self.names:
-            return "".join(
-                f'<use href="#{target}" class="{kind}{state}"{_pen(shape.pen)}/>'
-                for target, state in zip(self.names[shape.again], self._states(shape), strict=False)
-            )
-        targets = []
-        text = ""
-        for state in self._states(shape):
-            target = self._next_id() if shape.halo or shape.name else ""
-            targets.append(target)
-            text += self._drawn(shape, kind, state, target)
-        if shape.name:
-            self.names[shape.name] = (targets[0], targets[-1])
+    def write(self, shapes: Sequence[Shape]) -> str:
+        if not self.clock:
+            return "".join(self._drawn(shape, shape.frames[-1], "") for shape in shapes)
+        text, place = "", 0
+        while place < len(shapes):
+            shape = shapes[place]
+            motion = self._motion(shape)
+            if not shape.moves:
+                text += self._drawn(shape, shape.frames[-1], "")
+            elif motion:
+                run = self._run(shapes[place:], motion)
+                ways = [self._carried(run, motion)]
+                if len(run) == 1 and not shape.name and not shape.again:
+                    ways.append(self._bent(shape))
+                text += min(ways, key=len)
+                place += len(run) - 1
+            else:
+                text += self._bent(shape)
+            place += 1
         return text
 
-    def _states(self, shape: Shape) -> tuple[str, ...]:
-        """A moving shape is written twice: moving, and still for who asked for less motion."""
-        return (" t", " r") if self.clock and shape.moves else ("",)
+    def _motion(self, shape: Shape) -> Motion | None:
+        return motion(self._spots(shape)) if shape.moves else None
 
-    def _drawn(self, shape: Shape, kind: str, state: str, target: str) -> str:
-        frames = [path(frame, self.window, closed=shape.closed) for frame in shape.frames]
-        end = f">{self._animate(frames)}</path>" if state == " t" else "/>"
-        own = (f' id="{target}"' if target else "") + ("" if shape.closed else ' fill="none"')
-        outline = f'd="{frames[-1]}"{end}'
+    def _spots(self, shape: Shape) -> list[list[Point]]:
+        return [[self.window.spot(x, y) for o in frame for x, y in o] for frame in shape.frames]
+
+    def _run(self, shapes: Sequence[Shape], motion: Motion) -> list[Shape]:
+        """The first shape and those after it that go the same way."""
+        return list(takewhile(lambda shape: motion.carries(self._spots(shape)), shapes))
+
+    def _carried(self, shapes: Sequence[Shape], motion: Motion) -> str:
+        target = self._next_id()
+        inside = "".join(self._drawn(shape, shape.frames[-1], "") for shape in shapes)
+        x, y = motion.pivot
+        shifts = [f"{a:g} {b:g}" for a, b in motion.shifts]
+        turns = [f"{turn:g} {x:g} {y:g}" for turn in motion.turns]
+        moves = "" if len(set(shifts)) == 1 else self._animate("translate", shifts)
+        if any(motion.turns):
+            moves += self._animate("rotate", turns)
+        return (
+            f'<g class="t">{moves}<g id="{target}">{inside}</g></g>'
+            f'<use href="#{target}" class="r"/>'
+        )
+
+    def _bent(self, shape: Shape) -> str:
+        """A shape that changes its outline; its still copy alone has an outline of its own."""
+        return self._drawn(shape, None, " t") + self._drawn(shape, shape.frames[-1], " r")
+
+    def _drawn(self, shape: Shape, frame: Sequence[Outline] | None, state: str) -> str:
+        kind, pen = CLASSES[shape.kind], _pen(shape.pen)
+        if shape.again:
+            target = self.names[shape.again][-1 if state == " r" else 0]
+            return f'<use href="#{target}" class="{kind}{state}"{pen}/>'
+        own = "" if shape.closed else ' fill="none"'
+        if _linked(shape):
+            target = self._next_id()
+            own += f' id="{target}"'
+            self.names[shape.name] = (*self.names.get(shape.name, ()), target)
+        outline = f"<path{own}{self._outline(shape, frame)}"
         if shape.halo:
             return (
-                f'<g class="o{state}"{_pen(shape.pen + HALO)}><path{own} {outline}</g>'
-                f'<use href="#{target}" class="{kind}{state}"{_pen(shape.pen)}/>'
+                f'<g class="o{state}"{_pen(shape.pen + HALO)}>{outline}</g>'
+                f'<use href="#{target}" class="{kind}{state}"{pen}/>'
             )
-        if shape.name:  # drawn again elsewhere, in the colour of that place
-            return f'<g class="{kind}{state}"{_pen(shape.pen)}><path{own} {outline}</g>'
-        return f'<path class="{kind}{state}"{_pen(shape.pen)}{own} {outline}'
+        if shape.name:  # drawn again elsewhere, with the class of that place
+            return f'<g class="{kind}{state}"{pen}>{outline}</g>'
+        return f'<path class="{kind}{state}"{pen}{outline.removeprefix("<path")}'
 
-    def _animate(self, frames: Sequence[str]) -> str:
+    def _outline(self, shape: Shape, frame: Sequence[Outline] | None) -> str:
+        if frame is not None:
+            return f' d="{path(frame, self.window, closed=shape.closed)}"/>'
+        frames = [path(each, self.window, closed=shape.closed) for each in shape.frames]
+        return f">{self._animate('', frames)}</path>"
+
+    def _animate(self, kind: str, values: Sequence[str]) -> str:
+        """There and back. kind: of a transform, or "" for the outline itself."""
         assert self.clock
-        values = ";".join([*frames, *frames[-2::-1]])
-        times = ";".join(f"{time:.2f}".strip("0").rstrip(".") or "0" for time in self.clock.times)
+        what = f'Transform type="{kind}" attributeName="transform"' if kind else ' attributeName="d"'
+        more = ' additive="sum"' if kind == "rotate" else ""
+        times = ";".join(f"{time:.2f}".lstrip("0").rstrip("0").rstrip(".") or "0" for time in self.clock.times)
         return (
-            f'<animate attributeName="d" dur="{self.clock.seconds:g}s" repeatCount="indefinite"'
-            f' keyTimes="{times}" values="{values}"/>'
+            f'<animate{what}{more} dur="{self.clock.seconds:g}s" repeatCount="indefinite"'
+            f' keyTimes="{times}" values="{";".join([*values, *values[-2::-1]])}"/>'
         )
 
     def _next_id(self) -> str:
         self.count += 1
         return f"{self.mark}{self.count}"
+
+
+def _linked(shape: Shape) -> bool:
+    return shape.halo or bool(shape.name or shape.again)
 
 
 def _pen(radius: float) -> str:
