@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .body import Body, landmark
 from .camera import Camera, Point
@@ -20,7 +21,7 @@ def arrow_shapes(arrows: Sequence[Arrow], path: Sequence[Body], camera: Camera) 
     for arrow in arrows:
         by = arrow.by or ZERO
         way = [camera.see(add(landmark(body, arrow.part), by)) for body in path]
-        if sum(math.dist(a, b) for a, b in zip(way, way[1:], strict=False)) < SHORTEST:
+        if sum(math.dist(a, b) for a, b in pairwise(way)) < SHORTEST:
             continue
         centre = [camera.see(body.joints["pelvis"]) for body in path]
         line = _beside(way, centre, 0 if arrow.by else arrow.gap)
@@ -42,6 +43,4 @@ def _beside(way: Sequence[Point], centre: Sequence[Point], gap: float) -> Outlin
         nx, ny = -nx, -ny
     long = max(1.0, LONG_ENOUGH / far)
     cx, cy = (a[0] + b[0]) / 2 + nx * gap, (a[1] + b[1]) / 2 + ny * gap
-    return [
-        (cx + (x + nx * gap - cx) * long, cy + (y + ny * gap - cy) * long) for x, y in way
-    ]
+    return [(cx + (x + nx * gap - cx) * long, cy + (y + ny * gap - cy) * long) for x, y in way]

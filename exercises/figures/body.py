@@ -107,7 +107,7 @@ LOINS = _mirrored("pelvis", "pelvis", (0, 7.0, 8), 8.5)
 WAIST = _mirrored("spine 1", "low back", (0.7, 5.0, 2), 8.5)
 RIBS = _mirrored("spine 3", "upper back", (0.4, 5.8, -1), 9.5)
 CHEST = _mirrored("spine 4", "upper back", (1.2, 6.4, 0), 9.8)
-TOP = _mirrored("neck", "upper back", (-0.9, 9.0, -6), 7.2)
+TOP = _mirrored("neck", "upper back", (-0.9, 8.4, -6.6), 7.0)
 NAPE = (Ball("neck", "upper back", (-0.6, 0, -2), 6.4),)
 SKULL = Ball("head", "head", (-0.4, 0, 1), 9.8)
 JAW = Ball("head", "head", (3.2, 0, -4.4), 6.2)
@@ -118,7 +118,9 @@ def _leg(side: Side) -> tuple[Hull, ...]:
     thigh, shank, foot = f"{side} thigh", f"{side} shank", f"{side} foot"
     pan = Ball(knee, shank, (0.4, 0, 0), 5.4)
     return (
-        Hull(f"{side} leg", (Ball(hip, thigh, (0, 0, 0), 8.7), Ball(knee, thigh, (0.4, 0, 0), 5.5))),
+        Hull(
+            f"{side} leg", (Ball(hip, thigh, (0, 0, 0), 8.7), Ball(knee, thigh, (0.4, 0, 0), 5.5))
+        ),
         Hull(
             f"{side} leg",
             (pan, Ball(knee, shank, (-1.4, 0, -11), 5.7), Ball(ankle, shank, (0, 0, 0), 3.5)),
@@ -138,7 +140,10 @@ def _arm(side: Side) -> tuple[Hull, ...]:
     shoulder, elbow, wrist = f"{side} shoulder", f"{side} elbow", f"{side} wrist"
     upper, fore, hand = f"{side} upper arm", f"{side} forearm", f"{side} hand"
     return (
-        Hull(f"{side} arm", (Ball(shoulder, upper, (0, 0, 0), 5.4), Ball(elbow, upper, (0, 0, 0), 4.2))),
+        Hull(
+            f"{side} arm",
+            (Ball(shoulder, upper, (0, 0, 0), 5.4), Ball(elbow, upper, (0, 0, 0), 4.2)),
+        ),
         Hull(f"{side} arm", (Ball(elbow, fore, (0, 0, 0), 4.2), Ball(wrist, fore, (0, 0, 0), 2.9))),
         Hull(
             f"{side} arm",

@@ -18,5 +18,7 @@ class PoseFormatError(ValueError):
 
     def __init__(self, where: str, problem: str, allowed: object = None) -> None:
         self.where, self.problem = where, problem
-        names = ", ".join(sorted(map(str, allowed))) if isinstance(allowed, (set, frozenset)) else ""
+        names = (
+            ", ".join(sorted(map(str, allowed))) if isinstance(allowed, (set, frozenset)) else ""
+        )
         super().__init__(f"{where}: {problem}" + (f"; allowed: {names}" if names else ""))

@@ -25,7 +25,7 @@ MARGIN: Final = 8.0  # cm
 NARROWEST: Final = 168.0  # cm across: no figure is drawn larger than this makes it
 ASPECT: Final = 4 / 3
 ROOM: Final = 5900  # bytes that an animated figure may weigh
-GRAZE: Final = 2.0  # cm that a limb on its way may dip into the floor
+GRAZE: Final = 3.0  # cm that a limb on its way may dip into the floor
 REST: Final = 0.06  # share of the time that an end is held
 
 
@@ -63,6 +63,8 @@ class Picture:
         if form == "steps" and len(self.bodies) > 1:
             return self._steps(title, desc, side, ink, mark, inline)
         shapes = self._shapes([self.bodies[self.figure.still]], arrows=True)
+        if self.figure.ghost:
+            shapes = [*self._ghost(), *shapes]
         window = replace(self.window, flip=side == "left")
         drawn = Writer(window, mark).write(shapes)
         return self._document(drawn, window, shapes, title, desc, ink, mark, inline)
@@ -98,7 +100,12 @@ class Picture:
         if moment == first:
             return self.bodies[first]
         frames = self.figure.frames
-        between = frame_between(frames[first], frames[first + 1], moment - first)
+        between = frame_between(
+            frames[first],
+            frames[first + 1],
+            (self.bodies[first], self.bodies[first + 1]),
+            moment - first,
+        )
         return _solved(between, f"between frames {first + 1} and {first + 2}", graze=GRAZE)
 
     def _shapes(self, bodies: Sequence[Body], *, arrows: bool) -> list[Shape]:
@@ -109,17 +116,21 @@ class Picture:
             *in_front(figure.props, bodies, view),
         ]
         if arrows and len(self.bodies) > 1:
-            path = [self._body(m) for m in _moments(len(self.bodies), 7)]
-            shapes += arrow_shapes(figure.arrows, path, view)
-            if figure.ghost:
-                shapes = [*self._ghost(), *shapes]
+            shapes += arrow_shapes(figure.arrows, self._way, view)
         return [*self._ground(len(bodies)), *shapes]
+
+    @cached_property
+    def _way(self) -> list[Body]:
+        """The body on its way from the first frame to the last."""
+        return [self._body(moment) for moment in _moments(len(self.bodies), 7)]
 
     def _ghost(self) -> list[Shape]:
         """Where the body starts, as one faint shape behind it."""
         start = self.bodies[0]
         body = body_shapes(replace(self.figure, accents=()), [start], self.camera, start)
-        return [replace(shape, kind="ghost", halo=False) for shape in body]
+        return [
+            replace(shape, kind="ghost", halo=False, name="") for shape in body if not shape.again
+        ]
 
     def _ground(self, count: int) -> list[Shape]:
         """The floor: a line from the side, the part of it around the body from higher up."""
@@ -145,8 +156,7 @@ class Picture:
         if figure.view.pitch != 0:
             shapes += self._ground(len(self.bodies))
         if len(self.bodies) > 1:
-            path = [self._body(m) for m in _moments(len(self.bodies), 7)]
-            shapes += arrow_shapes(figure.arrows, path, self.camera)
+            shapes += arrow_shapes(figure.arrows, self._way, self.camera)
         low_x, low_y, high_x, high_y = _bounds(shapes)
         low_y = min(low_y, -3.2) if figure.view.pitch == 0 else low_y
         width = max(high_x - low_x + 2 * MARGIN, (high_y - low_y + 2 * MARGIN) * ASPECT, NARROWEST)
@@ -171,7 +181,9 @@ class Picture:
     ) -> str:
         used = {CLASSES[s.kind] for s in shapes} | {"o" for s in shapes if s.halo}
         css = "" if inline else style(ink, used, moving="<animate" in drawn)
-        return document(drawn, window=window, title=title, desc=desc, mark=mark, css=css, width=width)
+        return document(
+            drawn, window=window, title=title, desc=desc, mark=mark, css=css, width=width
+        )
 
 
 def _solved(frame: Frame, where: str, *, graze: float = 0) -> Body:
@@ -211,7 +223,11 @@ def _reached(share: float) -> float:
 
 def _bounds(shapes: Sequence[Shape]) -> tuple[float, float, float, float]:
     spots = [
-        (x, y, shape.pen) for shape in shapes for frame in shape.frames for line in frame for x, y in line
+        (x, y, shape.pen)
+        for shape in shapes
+        for frame in shape.frames
+        for line in frame
+        for x, y in line
     ]
     return (
         min(x - pen for x, _, pen in spots),

@@ -21,7 +21,9 @@ def middle_joint(
     if far > first + second + SLACK:
         raise PoseError(joint, far, f"it reaches only {first + second:.1f}", unit="cm away")
     if far < abs(first - second) - SLACK:
-        raise PoseError(joint, far, f"it cannot fold under {abs(first - second):.1f}", unit="cm away")
+        raise PoseError(
+            joint, far, f"it cannot fold under {abs(first - second):.1f}", unit="cm away"
+        )
     far = min(max(far, abs(first - second) + 1e-6), first + second - 1e-6)
     along = (first * first - second * second + far * far) / (2 * far)
     height = math.sqrt(max(0.0, first * first - along * along))

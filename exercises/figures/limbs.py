@@ -5,7 +5,7 @@ import math
 from .body import Body
 from .errors import PoseError
 from .ik import middle_joint, sideways
-from .poses import ArmAngles, ArmReach, LegAngles, LegKneel, LegReach
+from .poses import ArmAngles, ArmReach, LegAngles, LegKneel, LegReach, LegTurned
 from .skeleton import (
     ANKLE_HEIGHT,
     BALL_FORWARD,
@@ -52,9 +52,18 @@ def check(joint: str, value: float, side: Side | None = None) -> None:
 def leg_by_angles(body: Body, side: Side, leg: LegAngles) -> Body:
     check_leg(leg, side)
     s = OUTWARD[side]
-    thigh = times(
-        body.turned["pelvis"], _ball_joint(-leg.hip, s * leg.out, s * leg.turn)
-    )
+    thigh = times(body.turned["pelvis"], _ball_joint(-leg.hip, s * leg.out, s * leg.turn))
+    return _hanging(body, side, thigh, leg)
+
+
+def leg_by_turn(body: Body, side: Side, leg: LegTurned) -> Body:
+    f, a, r = three_angles(leg.thigh)
+    s = OUTWARD[side]
+    found = LegAngles(hip=f, out=s * a, turn=s * r, knee=leg.knee, ankle=leg.ankle)
+    return _hanging(body, side, times(body.turned["pelvis"], leg.thigh), found)
+
+
+def _hanging(body: Body, side: Side, thigh: Matrix, leg: LegAngles) -> Body:
     shank = times(thigh, around_y(leg.knee))
     foot = times(shank, around_y(-leg.ankle))
     knee = add(body.joints[f"{side} hip"], axes(thigh)[2], -THIGH)
@@ -120,9 +129,7 @@ def arm_by_angles(body: Body, side: Side, arm: ArmAngles) -> Body:
     ):
         check(joint, value, side)
     s = OUTWARD[side]
-    upper = times(
-        body.turned["upper back"], _ball_joint(-arm.shoulder, s * arm.out, s * arm.turn)
-    )
+    upper = times(body.turned["upper back"], _ball_joint(-arm.shoulder, s * arm.out, s * arm.turn))
     fore = times(upper, around_y(-arm.elbow))
     hand = times(fore, around_y(-arm.wrist))
     elbow = add(body.joints[f"{side} shoulder"], axes(upper)[2], -UPPER_ARM)

@@ -5,21 +5,19 @@ from dataclasses import fields
 from typing import TypeVar
 
 from .body import Body
-from .poses import Anchor, Arm, ArmReach, Bend, Frame, Leg, LegKneel, LegReach, Target
+from .poses import Anchor, Arm, ArmReach, Bend, Frame, Leg, LegKneel, LegReach, LegTurned, Target
 from .skeleton import SIDES
-from .solve import solve
-from .vectors import ZERO, Vector, between, lerp
+from .vectors import Matrix, Vector, between, lerp, rows, times
 
 Numbers = TypeVar("Numbers")
 
 
-def frame_between(a: Frame, b: Frame, t: float) -> Frame:
-    """The frame a share ``t`` (0 to 1) of the way from ``a`` to ``b``."""
+def frame_between(a: Frame, b: Frame, bodies: tuple[Body, Body], t: float) -> Frame:
+    """The frame a share ``t`` (0 to 1) of the way from ``a`` to ``b``, which gave ``bodies``."""
     if t <= 0:
         return a
     if t >= 1:
         return b
-    bodies = (solve(a), solve(b))
     return Frame(
         orientation=between(a.orientation, b.orientation, t),
         anchor=_anchor(a.anchor, b.anchor, bodies, t),
@@ -58,7 +56,7 @@ def _look(a: Frame, b: Frame, bodies: tuple[Body, Body], t: float) -> Vector | N
 
 def _leg(a: Frame, b: Frame, bodies: tuple[Body, Body], side: str, t: float) -> Leg:
     x, y = a.legs[side], b.legs[side]  # type: ignore[index]
-    if isinstance(x, LegReach) and isinstance(y, LegReach) and _alike(x.foot, y.foot):
+    if isinstance(x, LegReach) and isinstance(y, LegReach) and _held(x, y):
         foot = Target(part=x.foot.part, point=lerp(x.foot.point, y.foot.point, t))
         mixed = _mixed(x, y, t)
         return LegReach(
@@ -71,7 +69,13 @@ def _leg(a: Frame, b: Frame, bodies: tuple[Body, Body], side: str, t: float) -> 
         )
     if isinstance(x, LegKneel) and isinstance(y, LegKneel):
         return _mixed(x, y, t)
-    return _mixed(bodies[0].legs[side], bodies[1].legs[side], t)  # type: ignore[index]
+    start, end = (_in_pelvis(body, side) for body in bodies)
+    found = _mixed(bodies[0].legs[side], bodies[1].legs[side], t)  # type: ignore[index]
+    return LegTurned(thigh=between(start, end, t), knee=found.knee, ankle=found.ankle)
+
+
+def _in_pelvis(body: Body, side: str) -> Matrix:
+    return times(rows(body.turned["pelvis"]), body.turned[f"{side} thigh"])
 
 
 def _arm(a: Frame, b: Frame, bodies: tuple[Body, Body], side: str, t: float) -> Arm:
@@ -87,8 +91,11 @@ def _arm(a: Frame, b: Frame, bodies: tuple[Body, Body], side: str, t: float) -> 
     return _mixed(bodies[0].arms[side], bodies[1].arms[side], t)  # type: ignore[index]
 
 
+def _held(a: LegReach, b: LegReach) -> bool:
+    """Whether the foot stays on something. A free foot that goes elsewhere swings by its angles."""
+    swings = a.sole == b.sole == "free" and a.foot != b.foot
+    return a.foot.part == b.foot.part and not swings
+
+
 def _alike(a: Target, b: Target) -> bool:
     return a.part == b.part
-
-
-__all__ = ["ZERO", "frame_between"]

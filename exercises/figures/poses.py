@@ -41,6 +41,16 @@ class LegKneel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegTurned:
+    """On the way between two poses: how the thigh is turned in the pelvis, and the degrees of knee
+    and ankle. Three angles would not do: they take odd ways where the thigh points sideways."""
+
+    thigh: Matrix
+    knee: float
+    ankle: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArmAngles:
     """Degrees. shoulder: arm forward and up, out: away from the body, turn: outward,
     elbow: bent, wrist: toward the palm."""
@@ -88,13 +98,13 @@ class ArmReach:
     fingers: float = 0
 
 
-Leg = LegAngles | LegReach | LegKneel
+Leg = LegAngles | LegReach | LegKneel | LegTurned
 Arm = ArmAngles | ArmReach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """Where a part of the body is, in cm. Without z the part rests on the floor, or at ``level`` (cm)."""
+    """Where a part of the body is, in cm. Without z it rests on the floor, or at ``level``."""
 
     part: str
     x: float = 0

@@ -15,7 +15,9 @@ class Kind:
 KINDS: Final[Mapping[str, Kind]] = {
     "mat": Kind(numbers={"x": 0, "out": 0, "long": 180, "wide": 64}),
     "wall": Kind(numbers={"x": 60, "height": 150}),
-    "chair": Kind(numbers={"x": 0, "out": 0, "top": 45, "long": 42, "wide": 44, "back": 90, "faces": 1}),
+    "chair": Kind(
+        numbers={"x": 0, "out": 0, "top": 45, "long": 42, "wide": 44, "back": 90, "faces": 1}
+    ),
     "bench": Kind(numbers={"x": 0, "out": 0, "top": 48, "long": 150, "wide": 56}),
     "step": Kind(numbers={"x": 0, "out": 0, "top": 18, "long": 38, "wide": 70}),
     "cushion": Kind(numbers={"x": 0, "out": 0, "z": 0, "long": 34, "wide": 34, "high": 9}),

@@ -83,7 +83,9 @@ def read_figure(data: Any) -> Figure:
         floor=flag(data.get("floor", True), "floor"),
         seconds=number(data.get("seconds", 4), "seconds"),
         ghost=flag(data.get("ghost", False), "ghost"),
-        front=tuple(choice(each, LIMBS, "front") for each in sequence(data.get("front", []), "front")),
+        front=tuple(
+            choice(each, LIMBS, "front") for each in sequence(data.get("front", []), "front")
+        ),
     )
 
 
@@ -251,7 +253,9 @@ def read_prop(data: Any) -> Prop:
     [(kind, settings)] = data.items()
     choice(kind, frozenset(KINDS), "props")
     allowed, where = KINDS[kind], f"props, {kind}"
-    known(settings, frozenset(allowed.numbers) | ({"parts"} if allowed.parts else frozenset()), where)
+    known(
+        settings, frozenset(allowed.numbers) | ({"parts"} if allowed.parts else frozenset()), where
+    )
     parts = [part(each, where) for each in sequence(settings.get("parts", []), where)]
     if len(parts) < allowed.parts:
         raise PoseFormatError(where, f"needs {allowed.parts} parts", frozenset(PARTS))

@@ -19,7 +19,7 @@ from .vectors import axes, dot
 LIMB_PEN, TRUNK_PEN = 2.4, 4.8  # radius in cm
 HALO = 0.9  # cm of paper around a limb that crosses the body
 LEAN = 0.5  # cm that an outline may be off to save a point
-LEAN_HEAD = 0.15
+LEAN_HEAD = 0.1
 APART = 5.0  # cm of depth from which one of two limbs is the far one
 LYING = 10.0  # cm of height from which one of two limbs is the lower one
 
@@ -62,7 +62,7 @@ def body_shapes(figure: Figure, bodies: Sequence[Body], camera: Camera, lead: Bo
 
 
 def _seen(shapes: Sequence[Shape]) -> list[Shape]:
-    """Without the limbs that the same limb of the other side covers, as in a squat from the side."""
+    """Without the limbs that the other side's limb covers, as in a squat from the side."""
     rounded = [_rounded(shape) if shape.halo else None for shape in shapes]
     return [
         shape
@@ -72,9 +72,7 @@ def _seen(shapes: Sequence[Shape]) -> list[Shape]:
 
 
 def _rounded(shape: Shape) -> list[tuple[float, float]]:
-    return [
-        (round(x, 1), round(y, 1)) for frame in shape.frames for line in frame for x, y in line
-    ]
+    return [(round(x, 1), round(y, 1)) for frame in shape.frames for line in frame for x, y in line]
 
 
 def _joined(shapes: Sequence[Shape]) -> list[Shape]:
@@ -191,7 +189,7 @@ SEEN = 0.45  # how much a face must be turned to the eye (1 is straight at it) t
 _NOSE = ((8.2, 0, 2.0), (10.6, 0, -1.6), (8.2, 0, -3.2))
 _FACE = tuple(
     (7.4 - abs(math.sin(a)) * 0.8, 4.0 * math.cos(a), -1.8 + 4.4 * math.sin(a))
-    for a in all_round(8, math.pi / 8)
+    for a in all_round(12)
 )
 
 

@@ -9,7 +9,19 @@ from collections.abc import Mapping
 from . import limbs
 from .body import TOUCHING, Body, landmark
 from .errors import PoseError
-from .poses import Anchor, ArmAngles, ArmReach, Bend, Frame, Leg, LegAngles, LegKneel, LegReach, Target
+from .poses import (
+    Anchor,
+    ArmAngles,
+    ArmReach,
+    Bend,
+    Frame,
+    Leg,
+    LegAngles,
+    LegKneel,
+    LegReach,
+    LegTurned,
+    Target,
+)
 from .skeleton import (
     HEAD_UP,
     HIP_HALF,
@@ -53,6 +65,8 @@ def solve(frame: Frame, *, graze: float = 0) -> Body:
         leg, arm = frame.legs[side], frame.arms[side]
         if isinstance(leg, LegAngles):
             body = limbs.leg_by_angles(body, side, leg)
+        elif isinstance(leg, LegTurned):
+            body = limbs.leg_by_turn(body, side, leg)
         elif isinstance(leg, LegKneel):
             body = limbs.leg_by_kneeling(body, side, leg)
         if isinstance(arm, ArmAngles):

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from .camera import Point
 from .outline import Outline
@@ -48,7 +48,9 @@ _COLOURS = {
     "g": ("ghost", "#dde3e4", "#2b363e", "#ddd"),
     "o": ("paper", "#f7f5f0", "#14191d", "#fff"),
 }
-REDUCED = ".r{display:none}@media(prefers-reduced-motion:reduce){.t{display:none}.r{display:inline}}"
+REDUCED = (
+    ".r{display:none}@media(prefers-reduced-motion:reduce){.t{display:none}.r{display:inline}}"
+)
 
 
 def style(ink: str, used: Iterable[str], *, moving: bool = False) -> str:
@@ -112,7 +114,7 @@ def path(outlines: Sequence[Outline], window: Window, *, closed: bool) -> str:
         spots = [window.put(*point) for point in outline]
         first = spots[0]
         steps = [first if number == 0 else (first[0] - start[0], first[1] - start[1])]
-        steps += [(b[0] - a[0], b[1] - a[1]) for a, b in zip(spots, spots[1:], strict=False)]
+        steps += [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(spots)]
         text = "M" if number == 0 else "m"
         text += _numbers(steps[:1]) + "l" + _numbers(steps[1:]) + ("z" if closed else "")
         out.append(text)
@@ -225,9 +227,13 @@ class Writer:
     def _animate(self, kind: str, values: Sequence[str]) -> str:
         """There and back. kind: of a transform, or "" for the outline itself."""
         assert self.clock
-        what = f'Transform type="{kind}" attributeName="transform"' if kind else ' attributeName="d"'
+        what = (
+            f'Transform type="{kind}" attributeName="transform"' if kind else ' attributeName="d"'
+        )
         more = ' additive="sum"' if kind == "rotate" else ""
-        times = ";".join(f"{time:.2f}".lstrip("0").rstrip("0").rstrip(".") or "0" for time in self.clock.times)
+        times = ";".join(
+            f"{time:.2f}".lstrip("0").rstrip("0").rstrip(".") or "0" for time in self.clock.times
+        )
         return (
             f'<animate{what}{more} dur="{self.clock.seconds:g}s" repeatCount="indefinite"'
             f' keyTimes="{times}" values="{";".join([*values, *values[-2::-1]])}"/>'
@@ -248,7 +254,14 @@ def _pen(radius: float) -> str:
 
 
 def document(
-    body: str, *, window: Window, title: str, desc: str, mark: str, css: str, width: float | None = None
+    body: str,
+    *,
+    window: Window,
+    title: str,
+    desc: str,
+    mark: str,
+    css: str,
+    width: float | None = None,
 ) -> str:
     """The whole file. The text is escaped here; ``css`` is left out of an inline figure."""
     across, down = math.ceil((width or window.width) * UNIT), math.ceil(window.height * UNIT)
@@ -257,7 +270,8 @@ def document(
         words += f'<desc id="{mark}d">{escape(desc)}</desc>'
     labels = f"{mark}t {mark}d" if desc else f"{mark}t"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}" class="figure" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {down}"'
+        f' class="figure" role="img"'
         f' aria-labelledby="{labels}">{words}{f"<style>{css}</style>" if css else ""}'
         f'<g fill="currentColor" stroke="currentColor" stroke-width="{LIMB_PEN * 2 * UNIT:g}"'
         f' stroke-linejoin="round" stroke-linecap="round">'

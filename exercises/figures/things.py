@@ -125,9 +125,7 @@ _BOXES: Mapping[str, Callable[[Mapping[str, float]], Boxes]] = {
 
 def _line(prop: Prop, bodies: Sequence[Body], camera: Camera) -> list[Shape]:
     """A strap or band, straight from part to part."""
-    frames = tuple(
-        ([camera.see(landmark(body, part)) for part in prop.parts],) for body in bodies
-    )
+    frames = tuple(([camera.see(landmark(body, part)) for part in prop.parts],) for body in bodies)
     pen = 0.8 if prop.kind == "strap" else 1.2
     return [Shape(kind="band", frames=frames, pen=pen, closed=False, halo=True)]
 
@@ -140,7 +138,9 @@ def _mini_band(prop: Prop, bodies: Sequence[Body], camera: Camera) -> list[Shape
         for part in prop.parts:
             side, _, name = part.partition(" ")
             top, end = ("hip", "knee") if name in ("thigh", "knee") else ("knee", "ankle")
-            here = lerp(body.joints[f"{side} {top}"], body.joints[f"{side} {end}"], prop.numbers["at"])
+            here = lerp(
+                body.joints[f"{side} {top}"], body.joints[f"{side} {end}"], prop.numbers["at"]
+            )
             ends.append((here, body.joints[f"{side} {end}"]))
         frames.append((_loop(ends, camera),))
     return [Shape(kind="band", frames=tuple(frames), pen=1.3, closed=False, halo=True)]
