@@ -88,6 +88,21 @@ def _joined(shapes: Sequence[Shape]) -> list[Shape]:
     return joined
 
 
+def coarser(shapes: Sequence[Shape], lean: float) -> list[Shape]:
+    """The same with fewer points: outlines may be off by ``lean`` cm."""
+    return [replace(shape, frames=_slimmed(shape.frames, lean)) for shape in shapes]
+
+
+def _slimmed(frames: Frames, lean: float) -> Frames:
+    outlines = [
+        slim([frame[place] for frame in frames], lean)
+        if len(frames[0][place]) > 3
+        else [frame[place] for frame in frames]
+        for place in range(len(frames[0]))
+    ]
+    return tuple(tuple(each[i] for each in outlines) for i in range(len(frames)))
+
+
 def _alike(a: Shape, b: Shape) -> bool:
     plain = not (a.halo or b.halo or a.name or b.name or a.again or b.again)
     return plain and (a.kind, a.pen, a.closed) == (b.kind, b.pen, b.closed)

@@ -64,12 +64,13 @@ def _image(svg: str, width: int, kind: str = "") -> str:
 
 
 def read_poses(source: Path) -> dict[str, Any]:
-    """Figure data by name, from a YAML file or from all YAML files in a folder."""
+    """Figure data by name, from a YAML file or from all YAML files in a folder; the figure itself
+    or a record with a ``figure``."""
     files = sorted(source.glob("*.yaml")) if source.is_dir() else [source]
     poses: dict[str, Any] = {}
     for file in files:
         poses.update(yaml.safe_load(file.read_text(encoding="utf-8")))
-    return poses
+    return {name: data.get("figure", data) for name, data in poses.items()}
 
 
 if __name__ == "__main__":

@@ -51,12 +51,13 @@ def points(d: str) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("ink", ["screen", "paper"])
 def test_it_is_valid_light_and_named(figure: Picture, form: Form, ink: Any) -> None:
-    svg = figure.draw(form, title='Lift & "hold" <1>', desc="Lie down.", ink=ink, mark="a")
+    words = "Lie on your back with your knees bent. " * 6
+    svg = figure.draw(form, title='Lift & "hold" <1>', desc=words, ink=ink, mark="f12")
     root = ET.fromstring(svg)
     assert len(svg.encode()) <= 6 * 1024
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title") == 'Lift & "hold" <1>'
-    assert root.findtext(f"{SVG}desc") == "Lie down."
+    assert root.findtext(f"{SVG}desc") == words
     ids = [each.get("id") for each in root.iter() if each.get("id")]
     assert len(ids) == len(set(ids))
     assert set((root.get("aria-labelledby") or "").split()) <= set(ids)

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exercises.figures.body import HULLS, Body, landmark
@@ -151,6 +151,7 @@ directions = st.tuples(*[st.floats(-1, 1)] * 3).filter(lambda v: math.hypot(*v) 
 bones = st.floats(15, 60)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(directions, st.floats(0.02, 0.98), directions, bones, bones)
 def test_a_target_within_reach_is_reached_with_bones_of_their_length(
     way: Any, share: float, aim: Any, first: float, second: float
@@ -162,6 +163,7 @@ def test_a_target_within_reach_is_reached_with_bones_of_their_length(
     assert distance(middle, target) == pytest.approx(second, abs=0.01)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(directions, st.floats(0.5, 100), directions, bones, bones)
 def test_a_target_out_of_reach_is_an_error(
     way: Any, beyond: float, aim: Any, first: float, second: float
