@@ -69,7 +69,7 @@ def read_poses(source: Path) -> dict[str, Any]:
     files = sorted(source.glob("*.yaml")) if source.is_dir() else [source]
     poses: dict[str, Any] = {}
     for file in files:
-        poses.update(yaml.safe_load(file.read_text(encoding="utf-8")))
+        poses.update(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
     return {name: data.get("figure", data) for name, data in poses.items()}
 
 
