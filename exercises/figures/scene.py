@@ -234,8 +234,8 @@ def _double_arrow(line: Outline) -> list[Outline]:
     if far < SHORTEST:
         cx, cy = (ax + bx) / 2, (ay + by) / 2
         ux, uy = ((bx - ax) / far, (by - ay) / far) if far > 1 else (0.0, 1.0)
-        half = SHORTEST / 2
-        line = [(cx - ux * half, cy - uy * half), (cx, cy), (cx + ux * half, cy + uy * half)]
+        steps = [SHORTEST * (i / (len(line) - 1) - 0.5) for i in range(len(line))]
+        line = [(cx + ux * step, cy + uy * step) for step in steps]
     return [
         line,
         barbs(line[1], line[0], STRETCH_HEAD),

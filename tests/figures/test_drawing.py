@@ -145,6 +145,14 @@ def test_every_muscle_can_be_seen(muscle: str, kind: str) -> None:
     assert f'class="{kind[0]}"' in picture(data).draw("still", title="t")
 
 
+def test_a_stretch_that_is_seen_end_on_keeps_its_shape_while_it_moves() -> None:
+    frames = [{"body": "standing"}, {"right leg": {"hip": 90, "out": 60, "knee": 90}}]
+    svg = picture({"view": "front", "stretch": list(MUSCLES), "frames": frames})
+    for animate in ET.fromstring(svg.draw("animated", title="t")).iter(f"{SVG}animate"):
+        values = (animate.get("values") or "").split(";")
+        assert len({len(points(value)) for value in values}) == 1
+
+
 def test_the_contact_sheet_shows_what_cannot_be_drawn() -> None:
     html = contact_sheet(
         {
