@@ -26,7 +26,7 @@ NARROWEST: Final = 168.0  # cm across: no figure is drawn larger than this makes
 ASPECT: Final = 4 / 3
 ROOM: Final = 6144  # bytes that an animated figure may weigh
 # Tried in turn until it fits: positions between two key frames, cm that outlines may be off.
-ROUGHER: Final = ((4, 0.0), (3, 0.0), (2, 0.0), (1, 0.0), (1, 0.8), (0, 0.0), (0, 0.8))
+ROUGHER: Final = ((4, 0.0), (3, 0.0), (2, 0.0), (1, 0.0), (1, 0.8), (0, 0.0), (0, 0.8), (0, 1.4))
 GRAZE: Final = 3.0  # cm that a limb on its way may dip into the floor
 REST: Final = 0.06  # share of the time that an end is held
 
@@ -214,6 +214,8 @@ def _moments(keys: int, between: int) -> list[float]:
 
 def _times(count: int) -> tuple[float, ...]:
     """When each value is reached, there and back: slow at both ends, where it also rests."""
+    if count == 2:
+        return (0.0, 0.5, 1.0)
     there = [REST / 2 + (0.5 - REST) * _reached(i / (count - 1)) for i in range(count)]
     back = [1 - t for t in reversed(there[:-1])]
     return (0.0, *there[1:], *back[:-1], 1.0)
