@@ -231,13 +231,16 @@ class Writer:
             f'Transform type="{kind}" attributeName="transform"' if kind else ' attributeName="d"'
         )
         more = ' additive="sum"' if kind == "rotate" else ""
-        times = ";".join(
-            f"{time:.2f}".lstrip("0").rstrip("0").rstrip(".") or "0" for time in self.clock.times
-        )
         return (
             f'<animate{what}{more} dur="{self.clock.seconds:g}s" repeatCount="indefinite"'
-            f' keyTimes="{times}" values="{";".join([*values, *values[-2::-1]])}"/>'
+            f'{self._key_times()} values="{";".join([*values, *values[-2::-1]])}"/>'
         )
+
+    def _key_times(self) -> str:
+        """Three values come at even times, which need not be said."""
+        assert self.clock
+        times = [f"{t:.2f}".lstrip("0").rstrip("0").rstrip(".") or "0" for t in self.clock.times]
+        return "" if len(times) == 3 else f' keyTimes="{";".join(times)}"'
 
     def _next_id(self) -> str:
         self.count += 1
