@@ -26,7 +26,17 @@ NARROWEST: Final = 168.0  # cm across: no figure is drawn larger than this makes
 ASPECT: Final = 4 / 3
 ROOM: Final = 6144  # bytes that an animated figure may weigh
 # Tried in turn until it fits: positions between two key frames, cm that outlines may be off.
-ROUGHER: Final = ((4, 0.0), (3, 0.0), (2, 0.0), (1, 0.0), (1, 0.8), (0, 0.0), (0, 0.8), (0, 1.4))
+ROUGHER: Final = (
+    (4, 0.0),
+    (3, 0.0),
+    (2, 0.0),
+    (1, 0.0),
+    (1, 0.8),
+    (0, 0.0),
+    (0, 0.8),
+    (0, 1.4),
+    (0, 2.0),
+)
 GRAZE: Final = 3.0  # cm that a limb on its way may dip into the floor
 REST: Final = 0.06  # share of the time that an end is held
 
