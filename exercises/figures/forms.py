@@ -38,6 +38,7 @@ ROUGHER: Final = (
     (0, 2.0),
 )
 GRAZE: Final = 3.0  # cm that a limb on its way may dip into the floor
+WAY: Final = 7  # positions between two key frames that an arrow goes through
 REST: Final = 0.06  # share of the time that an end is held
 
 
@@ -54,7 +55,7 @@ class Picture:
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
         return tuple(
-            _solved(frame, f"frame {nth}") for nth, frame in enumerate(self.figure.frames, start=1)
+            _body_in(frame, f"frame {nth}") for nth, frame in enumerate(self.figure.frames, start=1)
         )
 
     def draw(
@@ -107,8 +108,24 @@ class Picture:
                 break
         return text
 
+    def check(self) -> None:
+        """Whether every form can be drawn. Raises PoseError, which names the place."""
+        for count in {between for between, _ in ROUGHER} | {WAY}:
+            for moment in _moments(len(self.bodies), count):
+                self._body(moment)
+        _ = self.window
+
     def _body(self, moment: float) -> Body:
         """The body at a moment: 0 is the first key frame, 1 the second."""
+        if moment not in self._solved:
+            self._solved[moment] = self._between(moment)
+        return self._solved[moment]
+
+    @cached_property
+    def _solved(self) -> dict[float, Body]:
+        return {}
+
+    def _between(self, moment: float) -> Body:
         first = min(int(moment), len(self.bodies) - 1)
         if moment == first:
             return self.bodies[first]
@@ -119,7 +136,7 @@ class Picture:
             (self.bodies[first], self.bodies[first + 1]),
             moment - first,
         )
-        return _solved(between, f"between frames {first + 1} and {first + 2}", graze=GRAZE)
+        return _body_in(between, f"between frames {first + 1} and {first + 2}", graze=GRAZE)
 
     def _shapes(self, bodies: Sequence[Body], *, arrows: bool) -> list[Shape]:
         figure, view = self.figure, self.camera
@@ -128,14 +145,16 @@ class Picture:
             *body_shapes(figure, bodies, view, self.bodies[figure.still]),
             *in_front(figure.props, bodies, view),
         ]
-        if arrows and len(self.bodies) > 1:
-            shapes += arrow_shapes(figure.arrows, self._way, view)
+        if arrows:
+            shapes += self._arrows()
         return [*self._ground(len(bodies)), *shapes]
 
-    @cached_property
-    def _way(self) -> list[Body]:
-        """The body on its way from the first frame to the last."""
-        return [self._body(moment) for moment in _moments(len(self.bodies), 7)]
+    def _arrows(self) -> list[Shape]:
+        """Along the way from the first frame to the last."""
+        if len(self.bodies) == 1 or not self.figure.arrows:
+            return []
+        way = [self._body(moment) for moment in _moments(len(self.bodies), WAY)]
+        return arrow_shapes(self.figure.arrows, way, self.camera)
 
     def _ghost(self) -> list[Shape]:
         """Where the body starts, as one faint shape behind it."""
@@ -168,8 +187,7 @@ class Picture:
         shapes += in_front(figure.props, self.bodies, self.camera)
         if figure.view.pitch != 0:
             shapes += self._ground(len(self.bodies))
-        if len(self.bodies) > 1:
-            shapes += arrow_shapes(figure.arrows, self._way, self.camera)
+        shapes += self._arrows()
         low_x, low_y, high_x, high_y = _bounds(shapes)
         low_y = min(low_y, -3.2) if figure.view.pitch == 0 else low_y
         width = max(high_x - low_x + 2 * MARGIN, (high_y - low_y + 2 * MARGIN) * ASPECT, NARROWEST)
@@ -199,7 +217,7 @@ class Picture:
         )
 
 
-def _solved(frame: Frame, where: str, *, graze: float = 0) -> Body:
+def _body_in(frame: Frame, where: str, *, graze: float = 0) -> Body:
     try:
         return solve(frame, graze=graze)
     except PoseError as error:
@@ -207,9 +225,10 @@ def _solved(frame: Frame, where: str, *, graze: float = 0) -> Body:
 
 
 def picture(data: object) -> Picture:
-    """Reads and solves. Raises PoseFormatError or PoseError."""
+    """Reads, solves and checks the way between the frames too, so that every form of it can be
+    drawn. Raises PoseFormatError or PoseError."""
     figure = Picture(read_figure(data))
-    _ = figure.bodies
+    figure.check()
     return figure
 
 

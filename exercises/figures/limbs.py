@@ -5,7 +5,16 @@ import math
 from .body import Body
 from .errors import PoseError
 from .ik import middle_joint, sideways
-from .poses import ArmAngles, ArmReach, LegAngles, LegKneel, LegReach, LegTurned
+from .poses import (
+    ArmAngles,
+    ArmReach,
+    ArmTurned,
+    Carried,
+    LegAngles,
+    LegKneel,
+    LegReach,
+    LegTurned,
+)
 from .skeleton import (
     ANKLE_HEIGHT,
     BALL_FORWARD,
@@ -38,6 +47,7 @@ from .vectors import (
 
 NEARLY = 1.0  # degrees past a bound that rounding may cost
 SHIN_SLOPE = 0.03  # of a shin that lies: the knee is a little thicker than the ankle
+PALM_DEPTH = 3.4  # cm from a surface to the wrist of a hand that lies on it
 STRAIGHT = math.radians(2)  # under this a knee or elbow does not say which way it bends
 
 
@@ -53,19 +63,20 @@ def leg_by_angles(body: Body, side: Side, leg: LegAngles) -> Body:
     check_leg(leg, side)
     s = OUTWARD[side]
     thigh = times(body.turned["pelvis"], _ball_joint(-leg.hip, s * leg.out, s * leg.turn))
-    return _hanging(body, side, thigh, leg)
+    return _hanging_leg(body, side, thigh, around_y(-leg.ankle), leg)
 
 
 def leg_by_turn(body: Body, side: Side, leg: LegTurned) -> Body:
     f, a, r = three_angles(leg.thigh)
     s = OUTWARD[side]
-    found = LegAngles(hip=f, out=s * a, turn=s * r, knee=leg.knee, ankle=leg.ankle)
-    return _hanging(body, side, times(body.turned["pelvis"], leg.thigh), found)
+    flex, _, _ = three_angles(leg.foot)
+    found = LegAngles(hip=f, out=s * a, turn=s * r, knee=leg.knee, ankle=flex)
+    return _hanging_leg(body, side, times(body.turned["pelvis"], leg.thigh), leg.foot, found)
 
 
-def _hanging(body: Body, side: Side, thigh: Matrix, leg: LegAngles) -> Body:
+def _hanging_leg(body: Body, side: Side, thigh: Matrix, foot: Matrix, leg: LegAngles) -> Body:
     shank = times(thigh, around_y(leg.knee))
-    foot = times(shank, around_y(-leg.ankle))
+    foot = times(shank, foot)
     knee = add(body.joints[f"{side} hip"], axes(thigh)[2], -THIGH)
     ankle = add(knee, axes(shank)[2], -SHANK)
     return _with_leg(body, side, (knee, ankle), (thigh, shank, foot), leg)
@@ -76,14 +87,23 @@ def leg_by_reach(body: Body, side: Side, leg: LegReach, target: Vector) -> Body:
     pelvis = body.turned["pelvis"]
     level = _heading(pelvis, s * leg.toes)
     foot, ankle = _placed_foot(leg, target, level)
+    front = leg.aim or turn(times(pelvis, around_z(s * leg.toes)), (1, 0, 0))
+    return _bent_leg(body, side, ankle, front, leg.ankle if leg.sole == "free" else foot)
+
+
+def carried_leg(body: Body, side: Side, leg: Carried) -> Body:
+    return _bent_leg(body, side, leg.joint, leg.aim, leg.turned)
+
+
+def _bent_leg(body: Body, side: Side, ankle: Vector, aim: Vector, foot: Matrix | float) -> Body:
+    """foot: as it is turned in the world, or the degrees of the ankle."""
     hip = body.joints[f"{side} hip"]
-    front = turn(times(pelvis, around_z(s * leg.toes)), (1, 0, 0))
-    knee = middle_joint(hip, ankle, THIGH, SHANK, leg.aim or front, joint=f"{side} leg")
-    thigh, shank = _hinge(hip, knee, ankle, leg.aim or front, bends=-1)
-    if leg.sole == "free":
-        foot = times(shank, around_y(-leg.ankle))
+    knee = middle_joint(hip, ankle, THIGH, SHANK, aim, joint=f"{side} leg")
+    thigh, shank = _hinge(hip, knee, ankle, aim, bends=-1)
+    if isinstance(foot, float | int):
+        foot = times(shank, around_y(-foot))
     flex, _, _ = three_angles(times(rows(shank), foot))
-    found = _found(pelvis, thigh, shank, side, flex)
+    found = _found(body.turned["pelvis"], thigh, shank, side, flex)
     return _with_leg(body, side, (knee, ankle), (thigh, shank, foot), found)
 
 
@@ -130,40 +150,72 @@ def arm_by_angles(body: Body, side: Side, arm: ArmAngles) -> Body:
         check(joint, value, side)
     s = OUTWARD[side]
     upper = times(body.turned["upper back"], _ball_joint(-arm.shoulder, s * arm.out, s * arm.turn))
+    return _hanging_arm(body, side, upper, around_y(-arm.wrist), arm)
+
+
+def arm_by_turn(body: Body, side: Side, arm: ArmTurned) -> Body:
+    upper = times(body.turned["upper back"], arm.upper)
+    return _hanging_arm(body, side, upper, arm.hand, _arm_angles(arm.upper, side, arm.elbow))
+
+
+def _hanging_arm(body: Body, side: Side, upper: Matrix, hand: Matrix, arm: ArmAngles) -> Body:
     fore = times(upper, around_y(-arm.elbow))
-    hand = times(fore, around_y(-arm.wrist))
+    hand = times(fore, hand)
     elbow = add(body.joints[f"{side} shoulder"], axes(upper)[2], -UPPER_ARM)
     wrist = add(elbow, axes(fore)[2], -FOREARM)
     return _with_arm(body, side, (elbow, wrist), (upper, fore, hand), arm)
 
 
 def arm_by_reach(body: Body, side: Side, arm: ArmReach, target: Vector) -> Body:
-    s = OUTWARD[side]
-    chest = body.turned["upper back"]
-    aim = arm.aim or turn(chest, (-0.7, 0.5 * s, -0.4))
-    shoulder = body.joints[f"{side} shoulder"]
-    if arm.palm == "flat":
-        ahead = axes(_heading(chest, s * arm.fingers))[0]
-        wrist = add(add(target, ahead, -PALM), (0, 0, 1), 3.4)
-        elbow = middle_joint(shoulder, wrist, UPPER_ARM, FOREARM, aim, joint=f"{side} arm")
-    else:  # the palm is in line with the forearm
-        elbow = middle_joint(shoulder, target, UPPER_ARM, FOREARM + PALM, aim, joint=f"{side} arm")
-        wrist = add(elbow, unit(sub(target, elbow)), FOREARM)
-    upper, fore = _hinge(shoulder, elbow, wrist, aim, bends=1)
-    f, a, r = three_angles(times(rows(chest), upper))
-    f = f + 360 if f < -100 else f
-    found = ArmAngles(
-        shoulder=f, out=s * a, turn=s * r, elbow=_angle(axes(upper)[2], axes(fore)[2])
-    )
+    chest, shoulder = body.turned["upper back"], body.joints[f"{side} shoulder"]
+    aim = arm.aim or turn(chest, (-0.7, 0.5 * OUTWARD[side], -0.4))
+    if arm.palm != "free":
+        hand = _resting_hand(arm, side, chest, sub(target, shoulder))
+        ahead, _, up = axes(hand)
+        wrist = add(add(target, up, PALM), ahead, -PALM_DEPTH)
+        return carried_arm(body, side, Carried(joint=wrist, turned=hand, aim=aim))
+    elbow = middle_joint(shoulder, target, UPPER_ARM, FOREARM + PALM, aim, joint=f"{side} arm")
+    wrist = add(elbow, unit(sub(target, elbow)), FOREARM)
+    return _bent_arm(body, side, (elbow, wrist), aim)
+
+
+def carried_arm(body: Body, side: Side, arm: Carried) -> Body:
+    shoulder, wrist = body.joints[f"{side} shoulder"], arm.joint
+    elbow = middle_joint(shoulder, wrist, UPPER_ARM, FOREARM, arm.aim, joint=f"{side} arm")
+    return _bent_arm(body, side, (elbow, wrist), arm.aim, arm.turned)
+
+
+def _bent_arm(
+    body: Body, side: Side, ends: tuple[Vector, Vector], aim: Vector, hand: Matrix | None = None
+) -> Body:
+    """hand: as it is turned in the world; without it, in line with the forearm."""
+    upper, fore = _hinge(body.joints[f"{side} shoulder"], *ends, aim, bends=1)
+    bend = _angle(axes(upper)[2], axes(fore)[2])
+    found = _arm_angles(times(rows(body.turned["upper back"]), upper), side, bend)
     if abs(found.out) < 60:  # nearer to straight sideways the angles say little
         check("shoulder", found.shoulder, side)
     check("shoulder out", found.out, side)
     check("elbow", found.elbow, side)
-    hand = fore
+    return _with_arm(body, side, ends, (upper, fore, hand or fore), found)
+
+
+def _arm_angles(upper: Matrix, side: Side, elbow: float) -> ArmAngles:
+    s = OUTWARD[side]
+    f, a, r = three_angles(upper)
+    f = f + 360 if f < -100 else f
+    return ArmAngles(shoulder=f, out=s * a, turn=s * r, elbow=elbow)
+
+
+def _resting_hand(arm: ArmReach, side: Side, chest: Matrix, way: Vector) -> Matrix:
+    """The axes of a hand whose palm is on a level surface, or on the wall that ``way`` points to,
+    along x or along y."""
+    degrees = OUTWARD[side] * arm.fingers
     if arm.palm == "flat":
-        away = axes(_heading(chest, s * arm.fingers))[0]
-        hand = rows(((0, 0, -1), cross(scale(away, -1), (0, 0, -1)), scale(away, -1)))
-    return _with_arm(body, side, (elbow, wrist), (upper, fore, hand), found)
+        into, up = (0.0, 0.0, -1.0), scale(axes(_heading(chest, degrees))[0], -1)
+        return rows((into, cross(up, into), up))
+    x, y, _ = way
+    into, up = unit((x, 0.0, 0.0) if abs(x) > abs(y) else (0.0, y, 0.0)), (0.0, 0.0, -1.0)
+    return times(rows((into, cross(up, into), up)), around_x(degrees))
 
 
 def three_angles(turned: Matrix) -> tuple[float, float, float]:

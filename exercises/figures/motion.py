@@ -1,13 +1,27 @@
 """The positions between two key frames. What is held stays held: a foot on the floor, a hand on a
 knee and the anchor are solved anew in every position, so limbs keep their length all the way."""
 
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from typing import TypeVar
 
 from .body import Body
-from .poses import Anchor, Arm, ArmReach, Bend, Frame, Leg, LegKneel, LegReach, LegTurned, Target
-from .skeleton import SIDES
-from .vectors import Matrix, Vector, between, lerp, rows, times
+from .poses import (
+    Anchor,
+    Arm,
+    ArmReach,
+    ArmTurned,
+    Bend,
+    Carried,
+    Frame,
+    Leg,
+    LegKneel,
+    LegReach,
+    LegTurned,
+    Target,
+)
+from .skeleton import SIDES, Side
+from .vectors import Matrix, Vector, axes, between, lerp, rows, scale, times, unit
 
 Numbers = TypeVar("Numbers")
 
@@ -24,7 +38,8 @@ def frame_between(a: Frame, b: Frame, bodies: tuple[Body, Body], t: float) -> Fr
         low_back=_mixed(a.low_back, b.low_back, t),
         upper_back=_mixed(a.upper_back, b.upper_back, t),
         neck=_mixed(a.neck, b.neck, t) if a.look is None and b.look is None else Bend(),
-        look=_look(a, b, bodies, t),
+        look=a.look if a.look == b.look else None,
+        head=None if a.look == b.look else _turned(bodies, "upper back", "head", t),
         legs={side: _leg(a, b, bodies, side, t) for side in SIDES},
         arms={side: _arm(a, b, bodies, side, t) for side in SIDES},
     )
@@ -47,48 +62,48 @@ def _anchor(a: Anchor, b: Anchor, bodies: tuple[Body, Body], t: float) -> Anchor
     return Anchor(part="pelvis", x=x, y=y, z=z)
 
 
-def _look(a: Frame, b: Frame, bodies: tuple[Body, Body], t: float) -> Vector | None:
-    if a.look is None and b.look is None:
-        return None
-    faces = [tuple(row[0] for row in body.turned["head"]) for body in bodies]
-    return lerp((*faces[0],), (*faces[1],), t)  # type: ignore[arg-type]
+def _turned(bodies: tuple[Body, Body], base: str, part: str, t: float) -> Matrix:
+    """How the part is turned in the one it hangs from."""
+    start, end = (times(rows(body.turned[base]), body.turned[part]) for body in bodies)
+    return between(start, end, t)
 
 
-def _leg(a: Frame, b: Frame, bodies: tuple[Body, Body], side: str, t: float) -> Leg:
-    x, y = a.legs[side], b.legs[side]  # type: ignore[index]
+def _leg(a: Frame, b: Frame, bodies: tuple[Body, Body], side: Side, t: float) -> Leg:
+    x, y = a.legs[side], b.legs[side]
     if isinstance(x, LegReach) and isinstance(y, LegReach) and _held(x, y):
-        foot = Target(part=x.foot.part, point=lerp(x.foot.point, y.foot.point, t))
-        mixed = _mixed(x, y, t)
-        return LegReach(
-            foot=foot,
-            aim=lerp(x.aim, y.aim, t) if x.aim and y.aim else x.aim or y.aim,
-            toes=mixed.toes,
-            heel=mixed.heel,
-            ankle=mixed.ankle,
-            sole=x.sole if x.sole == y.sole else "free",
-        )
+        knees = [axes(body.turned[f"{side} thigh"])[0] for body in bodies]
+        aim = _aim(x.aim, y.aim, knees, t)
+        if x.sole != y.sole:
+            return _carried(
+                bodies, f"{side} ankle", f"{side} foot", aim or lerp(knees[0], knees[1], t), t
+            )
+        return replace(_mixed(x, y, t), foot=_target(x.foot, y.foot, t), aim=aim)
     if isinstance(x, LegKneel) and isinstance(y, LegKneel):
         return _mixed(x, y, t)
-    start, end = (_in_pelvis(body, side) for body in bodies)
-    found = _mixed(bodies[0].legs[side], bodies[1].legs[side], t)  # type: ignore[index]
-    return LegTurned(thigh=between(start, end, t), knee=found.knee, ankle=found.ankle)
+    start, end = (body.legs[side].knee for body in bodies)
+    return LegTurned(
+        thigh=_turned(bodies, "pelvis", f"{side} thigh", t),
+        knee=start + (end - start) * t,
+        foot=_turned(bodies, f"{side} shank", f"{side} foot", t),
+    )
 
 
-def _in_pelvis(body: Body, side: str) -> Matrix:
-    return times(rows(body.turned["pelvis"]), body.turned[f"{side} thigh"])
-
-
-def _arm(a: Frame, b: Frame, bodies: tuple[Body, Body], side: str, t: float) -> Arm:
-    x, y = a.arms[side], b.arms[side]  # type: ignore[index]
-    if isinstance(x, ArmReach) and isinstance(y, ArmReach) and _alike(x.hand, y.hand):
-        hand = Target(part=x.hand.part, point=lerp(x.hand.point, y.hand.point, t))
-        return ArmReach(
-            hand=hand,
-            aim=lerp(x.aim, y.aim, t) if x.aim and y.aim else x.aim or y.aim,
-            palm=x.palm if x.palm == y.palm else "free",
-            fingers=x.fingers + (y.fingers - x.fingers) * t,
-        )
-    return _mixed(bodies[0].arms[side], bodies[1].arms[side], t)  # type: ignore[index]
+def _arm(a: Frame, b: Frame, bodies: tuple[Body, Body], side: Side, t: float) -> Arm:
+    x, y = a.arms[side], b.arms[side]
+    if isinstance(x, ArmReach) and isinstance(y, ArmReach) and x.hand.part == y.hand.part:
+        elbows = [scale(axes(body.turned[f"{side} upper arm"])[0], -1) for body in bodies]
+        aim = _aim(x.aim, y.aim, elbows, t)
+        if x.palm != y.palm:
+            return _carried(
+                bodies, f"{side} wrist", f"{side} hand", aim or lerp(elbows[0], elbows[1], t), t
+            )
+        return replace(_mixed(x, y, t), hand=_target(x.hand, y.hand, t), aim=aim)
+    start, end = (body.arms[side].elbow for body in bodies)
+    return ArmTurned(
+        upper=_turned(bodies, "upper back", f"{side} upper arm", t),
+        elbow=start + (end - start) * t,
+        hand=_turned(bodies, f"{side} forearm", f"{side} hand", t),
+    )
 
 
 def _held(a: LegReach, b: LegReach) -> bool:
@@ -97,5 +112,20 @@ def _held(a: LegReach, b: LegReach) -> bool:
     return a.foot.part == b.foot.part and not swings
 
 
-def _alike(a: Target, b: Target) -> bool:
-    return a.part == b.part
+def _target(a: Target, b: Target, t: float) -> Target:
+    return Target(part=a.part, point=lerp(a.point, b.point, t))
+
+
+def _aim(a: Vector | None, b: Vector | None, found: Sequence[Vector], t: float) -> Vector | None:
+    """Where the knee or elbow points. The end that does not say it is where it was ``found``."""
+    return lerp(unit(a or found[0]), unit(b or found[1]), t) if a or b else None
+
+
+def _carried(bodies: tuple[Body, Body], joint: str, part: str, aim: Vector, t: float) -> Carried:
+    """What rests in another way at the end is carried there."""
+    start, end = bodies
+    return Carried(
+        joint=lerp(start.joints[joint], end.joints[joint], t),
+        turned=between(start.turned[part], end.turned[part], t),
+        aim=aim,
+    )

@@ -42,12 +42,32 @@ class LegKneel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegTurned:
-    """On the way between two poses: how the thigh is turned in the pelvis, and the degrees of knee
-    and ankle. Three angles would not do: they take odd ways where the thigh points sideways."""
+    """On the way between two poses: how the thigh is turned in the pelvis, the foot in the shank,
+    and the degrees of the knee. Three angles would not do: they take odd ways where the thigh
+    points sideways."""
 
     thigh: Matrix
     knee: float
-    ankle: float
+    foot: Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArmTurned:
+    """The same of an arm: the upper arm in the chest, the hand in the forearm."""
+
+    upper: Matrix
+    elbow: float
+    hand: Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """On the way between two ways of resting a foot or a hand, as from the floor to the air: where
+    the ankle or wrist is and how the foot or hand is turned, in the world."""
+
+    joint: Vector
+    turned: Matrix
+    aim: Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +110,8 @@ class LegReach:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArmReach:
     """The arm is solved so that the palm is at the target. palm: "flat" on a level surface, the
-    fingers ``fingers`` degrees outward, or "free" in line with the forearm."""
+    fingers ``fingers`` degrees outward, "wall" with the fingers up, or "free" in line with the
+    forearm."""
 
     hand: Target
     aim: Vector | None = None
@@ -98,8 +119,8 @@ class ArmReach:
     fingers: float = 0
 
 
-Leg = LegAngles | LegReach | LegKneel | LegTurned
-Arm = ArmAngles | ArmReach
+Leg = LegAngles | LegReach | LegKneel | LegTurned | Carried
+Arm = ArmAngles | ArmReach | ArmTurned | Carried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +137,8 @@ class Anchor:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One position of the whole body. orientation: of the pelvis; look: where the face points,
-    or None when ``neck`` says it."""
+    or None when ``neck`` says it; head: on the way between two faces, how it is turned in the
+    chest."""
 
     orientation: Matrix
     anchor: Anchor
@@ -124,6 +146,7 @@ class Frame:
     upper_back: Bend
     neck: Bend
     look: Vector | None
+    head: Matrix | None = None
     legs: Mapping[Side, Leg]
     arms: Mapping[Side, Arm]
 

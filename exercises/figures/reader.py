@@ -45,6 +45,8 @@ FIGURE_KEYS = frozenset(
     {"view", "frames", "still", "light", "work", "stretch", "props", "arrows", "floor"}
     | {"seconds", "steps", "ghost", "front"}
 )
+MOST_FRAMES = 3
+SECONDS = 1, 20  # of an animation
 DIRECTIONS: Mapping[str, Vector] = {
     "up": (0, 0, 1),
     "down": (0, 0, -1),
@@ -59,6 +61,8 @@ def read_figure(data: Any) -> Figure:
     """The figure that ``data`` describes. Raises PoseFormatError."""
     known(data, FIGURE_KEYS, "figure")
     written = sequence(data.get("frames"), "frames", at_least=1)
+    if len(written) > MOST_FRAMES:
+        raise PoseFormatError("frames", f"{len(written)}, but at most {MOST_FRAMES} are drawn")
     merged: dict[str, Any] = {}
     frames = []
     for nth, frame in enumerate(written, start=1):
@@ -81,7 +85,7 @@ def read_figure(data: Any) -> Figure:
         props=tuple(read_prop(each) for each in sequence(data.get("props", []), "props")),
         arrows=tuple(read_arrow(each) for each in sequence(data.get("arrows", []), "arrows")),
         floor=flag(data.get("floor", True), "floor"),
-        seconds=number(data.get("seconds", 4), "seconds"),
+        seconds=within(data.get("seconds", 4), "seconds", *SECONDS),
         ghost=flag(data.get("ghost", False), "ghost"),
         front=tuple(
             choice(each, LIMBS, "front") for each in sequence(data.get("front", []), "front")
@@ -190,7 +194,9 @@ def read_arm(data: Mapping[str, Any], side: Side, where: str) -> Arm:
     return ArmReach(
         hand=read_target(data["hand"], side, f"{where}, hand"),
         aim=None if "aim" not in data else direction(data["aim"], f"{where}, aim", side),
-        palm=choice(data.get("palm", "free"), frozenset({"flat", "free"}), f"{where}, palm"),
+        palm=choice(
+            data.get("palm", "free"), frozenset({"flat", "wall", "free"}), f"{where}, palm"
+        ),
         fingers=number(data.get("fingers", 0), f"{where}, fingers"),
     )
 
@@ -307,6 +313,13 @@ def number(data: Any, where: str) -> float:
     if isinstance(data, bool) or not isinstance(data, (int, float)) or abs(data) > 1000:
         raise PoseFormatError(where, f"{data!r} should be a number")
     return float(data)
+
+
+def within(data: Any, where: str, low: float, high: float) -> float:
+    value = number(data, where)
+    if not low <= value <= high:
+        raise PoseFormatError(where, f"{value:g}, but it goes from {low:g} to {high:g}")
+    return value
 
 
 def numbers(data: Mapping[str, Any], where: str) -> dict[str, float]:

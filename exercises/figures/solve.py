@@ -13,7 +13,9 @@ from .poses import (
     Anchor,
     ArmAngles,
     ArmReach,
+    ArmTurned,
     Bend,
+    Carried,
     Frame,
     Leg,
     LegAngles,
@@ -46,6 +48,8 @@ from .vectors import (
     axes,
     between,
     cross,
+    dot,
+    length,
     lerp,
     rows,
     times,
@@ -54,6 +58,7 @@ from .vectors import (
 )
 
 UNDER_FLOOR = 0.6  # cm
+ALONG_NECK = 1e-3  # of a face that looks along the spine, which no neck can do
 SOFT = 2.2  # cm that the trunk, which is soft, may be pressed into the floor
 
 
@@ -71,13 +76,20 @@ def solve(frame: Frame, *, graze: float = 0) -> Body:
             body = limbs.leg_by_kneeling(body, side, leg)
         if isinstance(arm, ArmAngles):
             body = limbs.arm_by_angles(body, side, arm)
+        elif isinstance(arm, ArmTurned):
+            body = limbs.arm_by_turn(body, side, arm)
     body = body.moved(_to_anchor(body, frame.anchor))
+    for side, leg in frame.legs.items():
+        if isinstance(leg, Carried):
+            body = limbs.carried_leg(body, side, leg)
     for side, leg in _nearest_first(frame.legs):
         body = limbs.leg_by_reach(body, side, leg, _resolved(body, leg.foot, f"{side} foot"))
     for side in SIDES:
         arm = frame.arms[side]
         if isinstance(arm, ArmReach):
             body = limbs.arm_by_reach(body, side, arm, _resolved(body, arm.hand, f"{side} hand"))
+        elif isinstance(arm, Carried):
+            body = limbs.carried_arm(body, side, arm)
     _above_floor(body, graze)
     return body
 
@@ -143,11 +155,15 @@ def _bending(bend: Bend, share: float) -> Matrix:
 
 
 def _head(chest: Matrix, frame: Frame) -> Matrix:
+    if frame.head is not None:
+        return times(chest, frame.head)
     if frame.look is None:
         _check_bend("neck", frame.neck)
         return times(chest, _bending(frame.neck, 1))
     forward = unit(frame.look)
     up = axes(chest)[2]
+    if length(cross(up, forward)) < ALONG_NECK:
+        limbs.check("neck bend", -90 if dot(up, forward) > 0 else 90)
     left = unit(cross(up, forward))
     head = rows((forward, left, cross(forward, left)))
     bend, side, turned = limbs.three_angles(times(rows(chest), head))
