@@ -180,14 +180,14 @@ HULLS: tuple[Hull, ...] = (
     *(hull for side in SIDES for hull in _arm(side)),
 )
 
-_LEGS = {side: _leg(side) for side in SIDES}
+LEGS = {side: _leg(side) for side in SIDES}
 _ARMS = {side: _arm(side) for side in SIDES}
 _TRUNK = HIPS + BUTTOCKS + LOINS + WAIST + RIBS + CHEST + TOP
 _SHOULDERS = tuple(Ball(f"{side} shoulder", "upper back", (0, 0, 0), 5.4) for side in SIDES)
 
 
 def _feet(side: Side) -> tuple[Ball, ...]:
-    return _LEGS[side][2].balls
+    return LEGS[side][2].balls
 
 
 # What is lowest of these touches the ground when the part is the anchor.
@@ -198,11 +198,11 @@ TOUCHING: Mapping[str, tuple[Ball, ...]] = {
     "shoulders": RIBS + CHEST + TOP,
     "head": (SKULL, JAW),
     "feet": _feet("left") + _feet("right"),
-    "knees": tuple(_LEGS[side][1].balls[0] for side in SIDES),
+    "knees": tuple(LEGS[side][1].balls[0] for side in SIDES),
     "hands": tuple(ball for side in SIDES for ball in _ARMS[side][2].balls[1:]),
     "elbows": tuple(_ARMS[side][1].balls[0] for side in SIDES),
     **{f"{side} foot": _feet(side) for side in SIDES},
-    **{f"{side} knee": _LEGS[side][1].balls[:1] for side in SIDES},
+    **{f"{side} knee": LEGS[side][1].balls[:1] for side in SIDES},
     **{f"{side} hand": _ARMS[side][2].balls[1:] for side in SIDES},
     **{f"{side} elbow": _ARMS[side][1].balls[:1] for side in SIDES},
 }

@@ -15,7 +15,8 @@ from .outline import Outline
 from .parts import MUSCLES
 from .presets import VIEWS
 from .reader import read_figure
-from .scene import Shape, body_shapes
+from .scene import body_shapes
+from .shapes import Shape
 from .skeleton import SIDES
 from .solve import solve
 from .svg import UNIT, Window, path

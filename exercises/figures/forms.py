@@ -13,7 +13,8 @@ from .errors import PoseError
 from .motion import frame_between
 from .poses import Figure, Frame
 from .reader import read_figure
-from .scene import Shape, body_shapes, coarser
+from .scene import body_shapes
+from .shapes import Shape, coarser
 from .solve import solve
 from .svg import CLASSES, Clock, Window, Writer, document, style
 from .things import behind, box, in_front
@@ -24,7 +25,7 @@ Form = Literal["still", "steps", "animated"]
 MARGIN: Final = 8.0  # cm
 NARROWEST: Final = 168.0  # cm across: no figure is drawn larger than this makes it
 ASPECT: Final = 4 / 3
-ROOM: Final = 6144  # bytes that an animated figure may weigh
+ROOM: Final = 6144  # bytes that a figure may weigh
 # Tried in turn until it fits: positions between two key frames, cm that outlines may be off.
 ROUGHER: Final = (
     (4, 0.0),
@@ -37,6 +38,7 @@ ROUGHER: Final = (
     (0, 1.4),
     (0, 2.0),
 )
+COARSER: Final = (0.0, 0.6, 1.0, 1.6)  # the same of steps
 GRAZE: Final = 3.0  # cm that a limb on its way may dip into the floor
 WAY: Final = 7  # positions between two key frames that an arrow goes through
 REST: Final = 0.06  # share of the time that an end is held
@@ -83,15 +85,23 @@ class Picture:
         return self._document(drawn, window, shapes, title, desc, ink, mark, inline)
 
     def _steps(self, title: str, desc: str, side: str, ink: Ink, mark: str, inline: bool) -> str:
+        """Side by side; with fewer points when they are too heavy."""
         window = replace(self.window, flip=side == "left")
-        drawn, used = "", []
-        for number, frame in enumerate(self.figure.steps):
-            shapes = self._shapes([self.bodies[frame]], arrows=frame == len(self.bodies) - 1)
-            inside = Writer(window, f"{mark}{'abcdef'[number]}").write(shapes)
-            drawn += f'<g transform="translate({round(number * window.width * 2)})">{inside}</g>'
-            used += shapes
-        width = window.width * len(self.figure.steps)
-        return self._document(drawn, window, used, title, desc, ink, mark, inline, width)
+        text = ""
+        for lean in COARSER:
+            drawn, used = "", []
+            for number, frame in enumerate(self.figure.steps):
+                shapes = self._shapes([self.bodies[frame]], arrows=frame == len(self.bodies) - 1)
+                shapes = coarser(shapes, lean) if lean else shapes
+                inside = Writer(window, f"{mark}{'abc'[number]}").write(shapes)
+                shift = round(number * window.width * 2)
+                drawn += f'<g transform="translate({shift})">{inside}</g>'
+                used += shapes
+            width = window.width * len(self.figure.steps)
+            text = self._document(drawn, window, used, title, desc, ink, mark, inline, width)
+            if len(text.encode()) <= ROOM:
+                break
+        return text
 
     def _animated(self, title: str, desc: str, side: str, ink: Ink, mark: str, inline: bool) -> str:
         """As many positions between the key frames as the room in bytes allows."""

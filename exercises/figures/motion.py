@@ -1,7 +1,7 @@
 """The positions between two key frames. What is held stays held: a foot on the floor, a hand on a
 knee and the anchor are solved anew in every position, so limbs keep their length all the way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
@@ -21,8 +21,9 @@ from .poses import (
     Target,
 )
 from .skeleton import SIDES, Side
-from .vectors import Matrix, Vector, axes, between, lerp, rows, scale, times, unit
+from .vectors import Matrix, Vector, axes, between, lerp, rows, scale, swing, times, unit
 
+Mix = Callable[[Matrix, Matrix, float], Matrix]
 Numbers = TypeVar("Numbers")
 
 
@@ -62,10 +63,12 @@ def _anchor(a: Anchor, b: Anchor, bodies: tuple[Body, Body], t: float) -> Anchor
     return Anchor(part="pelvis", x=x, y=y, z=z)
 
 
-def _turned(bodies: tuple[Body, Body], base: str, part: str, t: float) -> Matrix:
+def _turned(
+    bodies: tuple[Body, Body], base: str, part: str, t: float, mix: Mix = between
+) -> Matrix:
     """How the part is turned in the one it hangs from."""
     start, end = (times(rows(body.turned[base]), body.turned[part]) for body in bodies)
-    return between(start, end, t)
+    return mix(start, end, t)
 
 
 def _leg(a: Frame, b: Frame, bodies: tuple[Body, Body], side: Side, t: float) -> Leg:
@@ -82,7 +85,7 @@ def _leg(a: Frame, b: Frame, bodies: tuple[Body, Body], side: Side, t: float) ->
         return _mixed(x, y, t)
     start, end = (body.legs[side].knee for body in bodies)
     return LegTurned(
-        thigh=_turned(bodies, "pelvis", f"{side} thigh", t),
+        thigh=_turned(bodies, "pelvis", f"{side} thigh", t, swing),
         knee=start + (end - start) * t,
         foot=_turned(bodies, f"{side} shank", f"{side} foot", t),
     )
@@ -100,7 +103,7 @@ def _arm(a: Frame, b: Frame, bodies: tuple[Body, Body], side: Side, t: float) ->
         return replace(_mixed(x, y, t), hand=_target(x.hand, y.hand, t), aim=aim)
     start, end = (body.arms[side].elbow for body in bodies)
     return ArmTurned(
-        upper=_turned(bodies, "upper back", f"{side} upper arm", t),
+        upper=_turned(bodies, "upper back", f"{side} upper arm", t, swing),
         elbow=start + (end - start) * t,
         hand=_turned(bodies, f"{side} forearm", f"{side} hand", t),
     )

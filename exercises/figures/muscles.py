@@ -4,12 +4,12 @@ Each line is a row of balls: joint, part, offset in cm in the axes of the part (
 y outward, z up along the part) and half of the line's width.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from .body import Ball
+from .body import Ball, Body
 from .skeleton import OUTWARD, Side
-from .vectors import Vector
+from .vectors import Vector, dot, lerp, sub, turn, unit
 
 Place = tuple[str, str, Vector]
 
@@ -21,8 +21,8 @@ _LINES: Final[Mapping[str, tuple[float, tuple[Place, ...]]]] = {
         2.5,
         (
             ("pelvis", "pelvis", (5.6, 6.5, 10)),
-            ("pelvis", "pelvis", (6.6, 8.2, 2)),
-            ("hip", "thigh", (5.2, 0, -5)),
+            ("pelvis", "pelvis", (6.2, 8.2, 3.5)),
+            ("hip", "thigh", (5.2, 0, -4)),
             ("hip", "thigh", (4.6, 0, -15)),
         ),
     ),
@@ -136,6 +136,8 @@ _LINES: Final[Mapping[str, tuple[float, tuple[Place, ...]]]] = {
     ),
 }
 
+_OVER_THE_HIP: Final = frozenset({"hip-flexors", "glute-max"})
+_TRUNK: Final = (9.0, 15.0)  # half of its depth and of its width in cm
 MIDDLE: Final = frozenset({"core", "low-back", "upper-back"})  # one in the middle, not one a side
 
 
@@ -148,3 +150,35 @@ def muscle_line(muscle: str, side: Side) -> tuple[float, tuple[Ball, ...]]:
         part = f"{side} {part}" if part in _PAIRED else part
         balls.append(Ball(joint, part, (x, out * OUTWARD[side], z), width))
     return width, tuple(balls)
+
+
+def curve(muscle: str, side: Side, body: Body) -> list[Vector]:
+    """Places in the world along the muscle. Where it goes over a bent hip it is rounded, or its
+    ends would cross."""
+    places = [ball.place(body) for ball in muscle_line(muscle, side)[1]]
+    if muscle not in _OVER_THE_HIP:
+        return places
+    first, last = places[0], places[-1]
+    corner = lerp(places[1], places[-2], 0.5)
+    folded = dot(unit(sub(first, corner)), unit(sub(last, corner)))  # -1 straight, 1 closed
+    corner = lerp(corner, lerp(first, last, 0.5), max(0.0, folded))
+    return [first, lerp(first, corner, 0.67), lerp(last, corner, 0.67), last]
+
+
+def along(places: Sequence[Vector], share: float) -> Vector:
+    """The place a share of the way from the first to the last, counted in places."""
+    last = len(places) - 1
+    i = min(int(share * last), last - 1)
+    return lerp(places[i], places[i + 1], share * last - i)
+
+
+def facings(muscle: str, side: Side, body: Body, toward: Vector) -> list[float]:
+    """For every place along it how much the skin there is turned to the eye: 1 straight at it, 0 at
+    the edge of the outline, -1 away from it."""
+    found = []
+    for ball in muscle_line(muscle, side)[1]:
+        x, y, _ = ball.offset
+        deep, wide = (1.0, 1.0) if side in ball.part else _TRUNK
+        normal = turn(body.turned[ball.part], unit((x / deep**2, y / wide**2, 0.0)))
+        found.append(dot(normal, toward))
+    return found

@@ -161,9 +161,11 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accent:
+    """kind: "work", "stretch" or "rest", where it is let go of without a pull."""
+
+    kind: str
     muscle: str
     sides: tuple[Side, ...]
-    stretched: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,9 +42,10 @@ TURNS = frozenset({"tilt", "roll", "turn", "spin"})
 LIMBS = frozenset({"legs", "left leg", "right leg", "arms", "left arm", "right arm"})
 FRAME_KEYS = frozenset({"body", "anchor", "look"}) | BENDS | TURNS | LIMBS
 FIGURE_KEYS = frozenset(
-    {"view", "frames", "still", "light", "work", "stretch", "props", "arrows", "floor"}
+    {"view", "frames", "still", "light", "work", "stretch", "rest", "props", "arrows", "floor"}
     | {"seconds", "steps", "ghost", "front"}
 )
+ACCENTS = ("rest", "work", "stretch")  # in the order they are drawn
 MOST_FRAMES = 3
 SECONDS = 1, 20  # of an animation
 DIRECTIONS: Mapping[str, Vector] = {
@@ -72,15 +73,16 @@ def read_figure(data: Any) -> Figure:
     every = range(1, len(frames) + 1)
     still = whole(data.get("still", len(frames)), "still", every)
     steps = sequence(data.get("steps", sorted({1, len(frames)})), "steps", at_least=1)
+    if len(steps) > MOST_FRAMES:
+        raise PoseFormatError("steps", f"{len(steps)}, but at most {MOST_FRAMES} are drawn")
     return Figure(
         steps=tuple(whole(each, "steps", every) - 1 for each in steps),
         view=read_view(data.get("view", "side")),
         frames=tuple(frames),
         still=still - 1,
         light=None if "light" not in data else read_sides(data["light"], "light"),
-        accents=(
-            *read_accents(data.get("work", []), "work", stretched=False),
-            *read_accents(data.get("stretch", []), "stretch", stretched=True),
+        accents=tuple(
+            accent for kind in ACCENTS for accent in read_accents(data.get(kind, []), kind)
         ),
         props=tuple(read_prop(each) for each in sequence(data.get("props", []), "props")),
         arrows=tuple(read_arrow(each) for each in sequence(data.get("arrows", []), "arrows")),
@@ -241,14 +243,14 @@ def read_view(data: Any) -> View:
     return View(yaw=number(data.get("yaw", 0), "yaw"), pitch=number(data.get("pitch", 0), "pitch"))
 
 
-def read_accents(data: Any, where: str, *, stretched: bool) -> list[Accent]:
+def read_accents(data: Any, kind: str) -> list[Accent]:
     """A muscle, on the right side unless "left" or "both" stands before it."""
     accents = []
-    for text in sequence([data] if isinstance(data, str) else data, where):
+    for text in sequence([data] if isinstance(data, str) else data, kind):
         first, _, rest = str(text).partition(" ")
         sides = {"left": SIDES[:1], "right": SIDES[1:], "both": SIDES}.get(first)
-        muscle = choice(rest if sides else text, frozenset(MUSCLES), where)
-        accents.append(Accent(muscle=muscle, sides=sides or SIDES[1:], stretched=stretched))
+        muscle = choice(rest if sides else text, frozenset(MUSCLES), kind)
+        accents.append(Accent(kind=kind, muscle=muscle, sides=sides or SIDES[1:]))
     return accents
 
 

@@ -1,48 +1,23 @@
-"""What is drawn, from the back to the front, for one body or for the same figure in many frames.
-
-Every shape has one class (what it is, never its colour), the width of its pen, and for every frame
-the same number of outlines with the same number of points.
-"""
+"""What is drawn, from the back to the front, for one body or for the same figure in many frames."""
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from .accents import marks_of
 from .body import HULLS, PELVIS, SHOULDERS, Body, Hull
 from .camera import Camera, Point
-from .muscles import MIDDLE, muscle_line
 from .outline import Outline, all_round, skin, slim, slope
-from .poses import Accent, Figure
-from .skeleton import SIDES, Side
+from .poses import Figure
+from .shapes import LIMB_PEN, Shape
+from .skeleton import SIDES
 from .vectors import axes, dot
 
-LIMB_PEN, TRUNK_PEN = 2.4, 4.8  # radius in cm
-HALO = 0.9  # cm of paper around a limb that crosses the body
+TRUNK_PEN = 4.8  # radius in cm
 LEAN = 0.5  # cm that an outline may be off to save a point
 LEAN_HEAD = 0.1
 APART = 5.0  # cm of depth from which one of two limbs is the far one
 LYING = 10.0  # cm of height from which one of two limbs is the lower one
-
-Frames = tuple[tuple[Outline, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """frames: for every frame its outlines, in cm in the picture. pen: radius in cm, 0 for none.
-    closed: filled, else a line. halo: has a rim of paper. name: of a shape that is drawn again
-    where ``again`` names it."""
-
-    kind: str
-    frames: Frames
-    pen: float
-    closed: bool = True
-    halo: bool = False
-    name: str = ""
-    again: str = ""
-
-    @property
-    def moves(self) -> bool:
-        return any(frame != self.frames[0] for frame in self.frames)
 
 
 def body_shapes(figure: Figure, bodies: Sequence[Body], camera: Camera, lead: Body) -> list[Shape]:
@@ -55,9 +30,9 @@ def body_shapes(figure: Figure, bodies: Sequence[Body], camera: Camera, lead: Bo
         shapes += _layer(layer, bodies, camera, light)
         if place > order.index("trunk"):
             shapes += _root(layer, bodies, camera, lead)
-        if place == skin_ends:  # arms may cross a muscle, the legs and the trunk never hide it
-            for accent in figure.accents:
-                shapes += accent_shapes(accent, bodies, camera)
+        if place == skin_ends:  # arms may cross a muscle; what the legs hide is left out
+            for mark in marks_of(figure):
+                shapes += mark.shapes(bodies, camera, lead)
     return _joined(_seen(shapes))
 
 
@@ -86,21 +61,6 @@ def _joined(shapes: Sequence[Shape]) -> list[Shape]:
         else:
             joined.append(shape)
     return joined
-
-
-def coarser(shapes: Sequence[Shape], lean: float) -> list[Shape]:
-    """The same with fewer points: outlines may be off by ``lean`` cm."""
-    return [replace(shape, frames=_slimmed(shape.frames, lean)) for shape in shapes]
-
-
-def _slimmed(frames: Frames, lean: float) -> Frames:
-    outlines = [
-        slim([frame[place] for frame in frames], lean)
-        if len(frames[0][place]) > 3
-        else [frame[place] for frame in frames]
-        for place in range(len(frames[0]))
-    ]
-    return tuple(tuple(each[i] for each in outlines) for i in range(len(frames)))
 
 
 def _alike(a: Shape, b: Shape) -> bool:
@@ -206,50 +166,3 @@ _FACE = tuple(
     (7.4 - abs(math.sin(a)) * 0.8, 4.0 * math.cos(a), -1.8 + 4.4 * math.sin(a))
     for a in all_round(12)
 )
-
-
-def accent_shapes(accent: Accent, bodies: Sequence[Body], camera: Camera) -> list[Shape]:
-    """What is worked is a solid band; what is stretched is an arrow with two heads along it."""
-    sides: tuple[Side, ...] = SIDES[:1] if accent.muscle in MIDDLE else accent.sides
-    shapes = []
-    for side in sides:
-        width, balls = muscle_line(accent.muscle, side)
-        lines = [[camera.see(ball.place(body)) for ball in balls] for body in bodies]
-        if accent.stretched:
-            frames = tuple(tuple(_double_arrow(line)) for line in lines)
-            shapes.append(Shape(kind="stretch", frames=frames, pen=STRETCH_PEN, closed=False))
-        else:
-            frames = tuple((line,) for line in lines)
-            shapes.append(Shape(kind="work", frames=frames, pen=width, closed=False))
-    return shapes
-
-
-STRETCH_PEN, STRETCH_HEAD, SHORTEST = 1.1, 3.2, 11.0  # cm
-
-
-def _double_arrow(line: Outline) -> list[Outline]:
-    """Never so short that its heads meet, however the muscle is seen."""
-    (ax, ay), (bx, by) = line[0], line[-1]
-    far = math.hypot(bx - ax, by - ay)
-    if far < SHORTEST:
-        cx, cy = (ax + bx) / 2, (ay + by) / 2
-        ux, uy = ((bx - ax) / far, (by - ay) / far) if far > 1 else (0.0, 1.0)
-        steps = [SHORTEST * (i / (len(line) - 1) - 0.5) for i in range(len(line))]
-        line = [(cx + ux * step, cy + uy * step) for step in steps]
-    return [
-        line,
-        barbs(line[1], line[0], STRETCH_HEAD),
-        barbs(line[-2], line[-1], STRETCH_HEAD),
-    ]
-
-
-def barbs(before: Point, tip: Point, size: float) -> Outline:
-    """The two strokes of an arrow head."""
-    dx, dy = tip[0] - before[0], tip[1] - before[1]
-    far = (dx * dx + dy * dy) ** 0.5 or 1.0
-    ux, uy = dx / far * size, dy / far * size
-    return [
-        (tip[0] - ux - uy * 0.9, tip[1] - uy + ux * 0.9),
-        tip,
-        (tip[0] - ux + uy * 0.9, tip[1] - uy - ux * 0.9),
-    ]

@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from .camera import Point
 from .outline import Outline
 from .rigid import Motion, motion
-from .scene import HALO, LIMB_PEN, Shape
+from .shapes import HALO, LIMB_PEN, Shape
 
 UNIT = 2.0  # drawing units in a cm
 
@@ -23,6 +23,7 @@ CLASSES = {
     "far": "f",
     "work": "w",
     "stretch": "s",
+    "rest": "e",
     "prop": "p",
     "prop-far": "q",
     "soft": "u",
@@ -38,6 +39,7 @@ _COLOURS = {
     "f": ("far", "#9db4c0", "#4d6573", "#aaa"),
     "w": ("work", "#e4572e", "#ff7d57", "#fff"),
     "s": ("stretch", "#ff8a5c", "#b5340f", "#fff"),
+    "e": ("rest", "#7f8f95", "#c3b1a6", "#777"),
     "p": ("prop", "#cfc6b4", "#56524a", "#ddd"),
     "q": ("prop-far", "#dfd8c9", "#403d37", "#eee"),
     "u": ("soft", "#bfae8e", "#7a6f5a", "#ccc"),

@@ -7,7 +7,7 @@ from .body import Body, landmark
 from .camera import Camera, Point
 from .outline import Outline, all_round, skin
 from .poses import Prop
-from .scene import Shape
+from .shapes import Shape
 from .vectors import Vector, lerp
 
 EDGE = 0.8  # radius in cm of the corners of furniture

@@ -102,6 +102,18 @@ def between(a: Matrix, b: Matrix, t: float) -> Matrix:
     return times(a, _around(axis, angle * t))
 
 
+def swing(a: Matrix, b: Matrix, t: float) -> Matrix:
+    """The same for a limb: its bone, the up axis, goes the shortest way and twists on it."""
+    start, end = axes(a)[2], axes(b)[2]
+    axis = cross(start, end)
+    if length(axis) < 1e-6:
+        return between(a, b, t)
+    axis, angle = unit(axis), math.acos(max(-1.0, min(1.0, dot(start, end))))
+    left = times(rows(times(_around(axis, angle), a)), b)
+    twist = math.atan2(left[1][0], left[0][0])
+    return times(times(_around(axis, angle * t), a), around_z(math.degrees(twist * t)))
+
+
 def _around(axis: Vector, radians: float) -> Matrix:
     c, s = math.cos(radians), math.sin(radians)
     x, y, z = axis

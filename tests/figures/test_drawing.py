@@ -139,10 +139,11 @@ def test_key_times_rise_from_none_to_all(figure: Picture) -> None:
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)
-@pytest.mark.parametrize("kind", ["work", "stretch"])
-def test_every_muscle_can_be_seen(muscle: str, kind: str) -> None:
-    data = {"frames": [{"body": "standing"}], kind: [f"right {muscle}"]}
-    assert f'class="{kind[0]}"' in picture(data).draw("still", title="t")
+@pytest.mark.parametrize(("kind", "drawn"), [("work", "w"), ("stretch", "s"), ("rest", "e")])
+def test_every_muscle_can_be_seen(muscle: str, kind: str, drawn: str) -> None:
+    view = "front" if muscle == "adductors" else "side"
+    data = {"view": view, "frames": [{"body": "standing"}], kind: [f"right {muscle}"]}
+    assert f'class="{drawn}"' in picture(data).draw("still", title="t")
 
 
 def test_a_stretch_that_is_seen_end_on_keeps_its_shape_while_it_moves() -> None:

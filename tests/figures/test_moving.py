@@ -112,7 +112,7 @@ SWEEPS_THROUGH_THE_FLOOR = {
 
 
 def test_a_way_that_no_body_can_go_is_found_and_named() -> None:
-    with pytest.raises(PoseError, match="between frames 1 and 2, right foot: .* cm high"):
+    with pytest.raises(PoseError, match=r"between frames 1 and 2, right foot: .* cm high"):
         picture(SWEEPS_THROUGH_THE_FLOOR)
 
 
