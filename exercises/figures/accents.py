@@ -50,7 +50,7 @@ class Mark:
             away = along([(each, 0.0, 0.0) for each in turned], share)[0] < AWAY
             piece = [] if hidden or away else [*piece, share]
             best = max(best, piece, key=len)
-        return (best[0], best[-1]) if len(best) > 1 else None
+        return _widened(best[0], best[-1]) if len(best) > 1 else None
 
     def _line(self, body: Body, camera: Camera, seen: tuple[float, float]) -> Outline:
         places = curve(self.muscle, self.side, body)
@@ -62,6 +62,7 @@ class Mark:
 AWAY = -0.5  # skin that is turned farther away from the eye is not seen
 EDGE = 0.1  # a muscle that is turned less to the eye is seen at the edge, past the other leg
 SAMPLES = 12
+HALF = 0.5
 OTHER: Mapping[Side, Side] = {"left": "right", "right": "left"}
 
 
@@ -71,6 +72,13 @@ def marks_of(figure: Figure) -> list[Mark]:
         for accent in figure.accents
         for side in (SIDES[:1] if accent.muscle in MIDDLE else accent.sides)
     ]
+
+
+def _widened(start: float, end: float) -> tuple[float, float]:
+    """At least half of the muscle: less of it is only a dot."""
+    spare = max(0.0, HALF - (end - start)) / 2
+    start = min(max(0.0, start - spare), 1 - HALF) if spare else start
+    return start, max(end, start + HALF)
 
 
 def _covered(place: Vector, side: Side, body: Body, camera: Camera) -> bool:

@@ -17,7 +17,7 @@ from .scene import body_shapes
 from .shapes import Shape, coarser
 from .solve import solve
 from .svg import CLASSES, Clock, Window, Writer, document, style
-from .things import behind, box, in_front
+from .things import among, behind, box, in_front
 
 Ink = Literal["screen", "paper"]
 Form = Literal["still", "steps", "animated"]
@@ -149,15 +149,19 @@ class Picture:
         return _body_in(between, f"between frames {first + 1} and {first + 2}", graze=GRAZE)
 
     def _shapes(self, bodies: Sequence[Body], *, arrows: bool) -> list[Shape]:
-        figure, view = self.figure, self.camera
-        shapes = [
-            *behind(figure.props, bodies, view),
-            *body_shapes(figure, bodies, view, self.bodies[figure.still]),
-            *in_front(figure.props, bodies, view),
-        ]
+        shapes = self._scene(bodies, self.bodies[self.figure.still])
         if arrows:
             shapes += self._arrows()
         return [*self._ground(len(bodies)), *shapes]
+
+    def _scene(self, bodies: Sequence[Body], lead: Body) -> list[Shape]:
+        """The bodies with their props. ``lead`` decides what is in front."""
+        figure, view, props = self.figure, self.camera, self.figure.props
+        return [
+            *behind(props, bodies, view),
+            *body_shapes(figure, bodies, view, lead, among(props, bodies, view, lead)),
+            *in_front(props, bodies, view, lead),
+        ]
 
     def _arrows(self) -> list[Shape]:
         """Along the way from the first frame to the last."""
@@ -192,9 +196,7 @@ class Picture:
     def window(self) -> Window:
         """The same window for all forms and frames; 4 to 3, the floor near its lower edge."""
         figure = self.figure
-        shapes = [*behind(figure.props, self.bodies, self.camera)]
-        shapes += body_shapes(figure, self.bodies, self.camera, self.bodies[0])
-        shapes += in_front(figure.props, self.bodies, self.camera)
+        shapes = self._scene(self.bodies, self.bodies[0])
         if figure.view.pitch != 0:
             shapes += self._ground(len(self.bodies))
         shapes += self._arrows()

@@ -48,6 +48,7 @@ from .vectors import (
 NEARLY = 1.0  # degrees past a bound that rounding may cost
 SHIN_SLOPE = 0.03  # of a shin that lies: the knee is a little thicker than the ankle
 PALM_DEPTH = 3.4  # cm from a surface to the wrist of a hand that lies on it
+TOE_TIP: Vector = (2.5, 0.0, 2.6)  # the middle of the round end of the toes, from under the ball
 STRAIGHT = math.radians(2)  # under this a knee or elbow does not say which way it bends
 
 
@@ -251,7 +252,9 @@ def _placed_foot(leg: LegReach, target: Vector, level: Matrix) -> tuple[Matrix, 
         return foot, add(target, turn(foot, (0, 0, ANKLE_HEIGHT)))
     foot = times(level, around_y(leg.heel))
     ball = add(target, turn(level, (BALL_FORWARD, 0, 0)))
-    return foot, add(ball, turn(foot, (-BALL_FORWARD, 0, ANKLE_HEIGHT)))
+    ankle = add(ball, turn(foot, (-BALL_FORWARD, 0, ANKLE_HEIGHT)))
+    tip = turn(around_y(leg.heel), TOE_TIP)[2] - TOE_TIP[2]
+    return foot, add(ankle, (0.0, 0.0, 1.0), max(0.0, -tip))
 
 
 def _hinge(

@@ -173,6 +173,7 @@ class Prop:
     kind: str
     numbers: Mapping[str, float] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
+    to: Vector | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ POSITIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "floor-seated": {
         "anchor": {"pelvis": [0, 0]},
         "legs": {"hip": 90, "out": 6, "knee": 2},
-        "arms": {"shoulder": -25, "out": 15, "elbow": 5},
+        "arms": {"hand": {"to": "hip", "by": [-16, 10, -9]}, "palm": "flat", "aim": "back"},
     },
     "kneeling": {
         "anchor": {"knees": [0, 0]},
@@ -78,7 +78,9 @@ POSITIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "prone": {
         "anchor": {"pelvis": [0, 0]},
         "legs": {"hip": 0, "out": 4, "ankle": -74},
-        "arms": {"shoulder": 168, "out": 14, "elbow": 80},
+        "upper back": -8,
+        "look": [0.1, 0, -1],
+        "arms": {"hand": {"to": "head", "by": [6, 3, -9]}, "aim": "out"},
     },
     "supine": {
         "anchor": {"pelvis": [0, 0]},

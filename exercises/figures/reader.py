@@ -261,14 +261,21 @@ def read_prop(data: Any) -> Prop:
     [(kind, settings)] = data.items()
     choice(kind, frozenset(KINDS), "props")
     allowed, where = KINDS[kind], f"props, {kind}"
-    known(
-        settings, frozenset(allowed.numbers) | ({"parts"} if allowed.parts else frozenset()), where
+    words = ({"parts"} if allowed.parts else set()) | ({"to"} if allowed.tied else set())
+    known(settings, frozenset(allowed.numbers) | words, where)
+    needed = allowed.parts - ("to" in settings)
+    given = sequence(settings.get("parts", []), where)
+    if len(given) != needed:
+        raise PoseFormatError(where, f"needs {needed} parts", allowed.among)
+    return Prop(
+        kind=kind,
+        numbers={
+            **allowed.numbers,
+            **numbers({key: settings[key] for key in settings if key not in words}, where),
+        },
+        parts=tuple(choice(each, allowed.among, where) for each in given),
+        to=None if "to" not in settings else point(settings["to"], f"{where}, to"),
     )
-    parts = [part(each, where) for each in sequence(settings.get("parts", []), where)]
-    if len(parts) < allowed.parts:
-        raise PoseFormatError(where, f"needs {allowed.parts} parts", frozenset(PARTS))
-    given = numbers({key: value for key, value in settings.items() if key != "parts"}, where)
-    return Prop(kind=kind, numbers={**allowed.numbers, **given}, parts=tuple(parts))
 
 
 def read_arrow(data: Any) -> Arrow:

@@ -1,15 +1,16 @@
 """What is drawn, from the back to the front, for one body or for the same figure in many frames."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from .accents import marks_of
 from .body import HULLS, PELVIS, SHOULDERS, Body, Hull
 from .camera import Camera, Point
 from .outline import Outline, all_round, skin, slim, slope
 from .poses import Figure
-from .shapes import LIMB_PEN, Shape
+from .shapes import LIMB_PEN, Among, Shape
 from .skeleton import SIDES
 from .vectors import axes, dot
 
@@ -20,13 +21,23 @@ APART = 5.0  # cm of depth from which one of two limbs is the far one
 LYING = 10.0  # cm of height from which one of two limbs is the lower one
 
 
-def body_shapes(figure: Figure, bodies: Sequence[Body], camera: Camera, lead: Body) -> list[Shape]:
-    """The body with its accents. ``lead`` is the body that decides what is in front."""
+def body_shapes(
+    figure: Figure,
+    bodies: Sequence[Body],
+    camera: Camera,
+    lead: Body,
+    among: Sequence[Among] = (),
+) -> list[Shape]:
+    """The body with its accents, and the things among its limbs. ``lead`` is the body that decides
+    what is in front."""
     light = _light(figure, lead, camera)
-    order = _order(figure, lead, camera)
+    depths = _depths(lead, camera)
+    order = _order(figure, depths)
     skin_ends = max(order.index(name) for name in ("trunk", "left leg", "right leg"))
+    places = [_place(thing, order, depths) for thing in among]
     shapes: list[Shape] = []
     for place, layer in enumerate(order):
+        shapes += [thing.shape for thing, at in zip(among, places, strict=True) if at == place]
         shapes += _layer(layer, bodies, camera, light)
         if place > order.index("trunk"):
             shapes += _root(layer, bodies, camera, lead)
@@ -34,6 +45,15 @@ def body_shapes(figure: Figure, bodies: Sequence[Body], camera: Camera, lead: Bo
             for mark in marks_of(figure):
                 shapes += mark.shapes(bodies, camera, lead)
     return _joined(_seen(shapes))
+
+
+def _place(thing: Among, order: Sequence[str], depths: Mapping[str, float]) -> int:
+    """Before which layer it is drawn: what is held, before the nearer leg; a post, after the limbs
+    behind it, and never over the trunk."""
+    if thing.held:
+        return max(order.index("left leg"), order.index("right leg"))
+    layers = order[: order.index("trunk")]
+    return len([*takewhile(lambda layer: depths[layer] < thing.depth, layers)])
 
 
 def _seen(shapes: Sequence[Shape]) -> list[Shape]:
@@ -68,7 +88,7 @@ def _alike(a: Shape, b: Shape) -> bool:
     return plain and (a.kind, a.pen, a.closed) == (b.kind, b.pen, b.closed)
 
 
-def _order(figure: Figure, body: Body, camera: Camera) -> list[str]:
+def _depths(body: Body, camera: Camera) -> dict[str, float]:
     def depth(*joints: str) -> float:
         return sum(camera.depth(body.joints[joint]) for joint in joints) / len(joints)
 
@@ -76,6 +96,10 @@ def _order(figure: Figure, body: Body, camera: Camera) -> list[str]:
     for side in SIDES:
         depths[f"{side} leg"] = depth(f"{side} hip", f"{side} knee", f"{side} ankle") - 2
         depths[f"{side} arm"] = depth(f"{side} shoulder", f"{side} elbow", f"{side} wrist") + 2
+    return depths
+
+
+def _order(figure: Figure, depths: Mapping[str, float]) -> list[str]:
     ahead = {name: place for place, name in enumerate(figure.front, start=1)}
     return sorted(depths, key=lambda name: (ahead.get(name, 0), depths[name], name))
 

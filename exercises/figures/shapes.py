@@ -35,6 +35,16 @@ class Shape:
         return any(frame != self.frames[0] for frame in self.frames)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """A thing that is neither behind the whole body nor in front of it: held between the legs, or
+    a post as near to the eye as ``depth``, which far limbs pass behind."""
+
+    shape: Shape
+    depth: float = 0
+    held: bool = False
+
+
 def barbs(before: Point, tip: Point, size: float) -> Outline:
     """The two strokes of an arrow head."""
     dx, dy = tip[0] - before[0], tip[1] - before[1]

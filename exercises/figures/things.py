@@ -7,28 +7,75 @@ from .body import Body, landmark
 from .camera import Camera, Point
 from .outline import Outline, all_round, skin
 from .poses import Prop
-from .shapes import Shape
+from .prop_kinds import LOOPED
+from .shapes import Among, Shape
 from .vectors import Vector, lerp
 
+APART = 5.0  # cm of depth between two parts from which what they hold is behind the near one
+FURNITURE = ("chair", "bench")
 EDGE = 0.8  # radius in cm of the corners of furniture
 
 
 def behind(props: Sequence[Prop], bodies: Sequence[Body], camera: Camera) -> list[Shape]:
-    shapes = []
-    for prop in props:
-        if prop.kind in _BOXES:
-            for kind, corners in _BOXES[prop.kind](prop.numbers):
-                flat = box(corners, camera)
-                shapes.append(Shape(kind=kind, frames=((flat,),) * len(bodies), pen=EDGE))
-    return shapes
+    return [
+        _box_shape(kind, corners, bodies, camera)
+        for prop in props
+        for kind, corners in _boxes(prop)
+        if not _near_post(prop, kind, corners, camera)
+    ]
 
 
-def in_front(props: Sequence[Prop], bodies: Sequence[Body], camera: Camera) -> list[Shape]:
-    shapes: list[Shape] = []
-    for prop in props:
-        if prop.kind in _HELD:
-            shapes += _HELD[prop.kind](prop, bodies, camera)
-    return shapes
+def among(props: Sequence[Prop], bodies: Sequence[Body], camera: Camera, lead: Body) -> list[Among]:
+    """The near legs of furniture, and what is held between limbs one behind the other."""
+    posts = [
+        Among(
+            shape=_box_shape(kind, corners, bodies, camera), depth=camera.depth(lerp(*corners, 0.5))
+        )
+        for prop in props
+        for kind, corners in _boxes(prop)
+        if _near_post(prop, kind, corners, camera)
+    ]
+    held = [
+        Among(shape=shape, held=True)
+        for prop in props
+        if _between(prop, lead, camera)
+        for shape in _HELD[prop.kind](prop, bodies, camera)
+    ]
+    return [*posts, *held]
+
+
+def in_front(
+    props: Sequence[Prop], bodies: Sequence[Body], camera: Camera, lead: Body
+) -> list[Shape]:
+    return [
+        shape
+        for prop in props
+        if prop.kind in _HELD and not _between(prop, lead, camera)
+        for shape in _HELD[prop.kind](prop, bodies, camera)
+    ]
+
+
+def _boxes(prop: Prop) -> "Boxes":
+    return _BOXES[prop.kind](prop.numbers) if prop.kind in _BOXES else []
+
+
+def _box_shape(kind: str, corners: "Corners", bodies: Sequence[Body], camera: Camera) -> Shape:
+    return Shape(kind=kind, frames=((box(corners, camera),),) * len(bodies), pen=EDGE)
+
+
+def _near_post(prop: Prop, kind: str, corners: "Corners", camera: Camera) -> bool:
+    middle = prop.numbers.get("x", 0.0), prop.numbers.get("out", 0.0), 0.0
+    (x0, y0, _), (x1, y1, _) = corners
+    own = (x0 + x1) / 2, (y0 + y1) / 2, 0.0
+    nearer = camera.depth(own) > camera.depth(middle)
+    return nearer and kind == "prop-far" and prop.kind in FURNITURE
+
+
+def _between(prop: Prop, lead: Body, camera: Camera) -> bool:
+    if prop.kind not in ("ball", "squeezed cushion"):
+        return False
+    a, b = (camera.depth(landmark(lead, part)) for part in prop.parts[:2])
+    return abs(a - b) > APART
 
 
 Corners = tuple[Vector, Vector]
@@ -83,9 +130,14 @@ def _wall(n: Mapping[str, float]) -> Boxes:
     return [("prop", ((x, -60, -2), (x + 5, 60, n["height"])))]
 
 
+def _side_wall(n: Mapping[str, float]) -> Boxes:
+    x, y, half = n["x"], n["out"], n["long"] / 2
+    return [("prop-far", ((x - half, y, 0), (x + half, y + math.copysign(5, y), n["height"])))]
+
+
 def _legs(n: Mapping[str, float], top: float, thick: float) -> Boxes:
     (x0, y0, _), (x1, y1, _) = _around(n, 0, top)
-    inset = 3
+    inset = 1
     return [
         ("prop-far", ((x, y, 0), (x + thick, y + thick, top)))
         for x in (x0 + inset, x1 - inset - thick)
@@ -97,12 +149,15 @@ def _chair(n: Mapping[str, float]) -> Boxes:
     (x0, y0, _), (x1, y1, _) = _around(n, 0, 0)
     back = (x0 - 3, x0 + 1) if n["faces"] > 0 else (x1 - 1, x1 + 3)
     seat = ("prop", _around(n, n["top"] - 5, n["top"]))
-    rest = ("prop", ((back[0], y0, n["top"] - 5), (back[1], y1, n["back"])))
-    return [*_legs(n, n["top"] - 3, 3.4), *([rest] if n["back"] else []), seat]
+    middle = (n["top"] + n["back"]) / 2 - 4  # a gap above the seat
+    stiles = [((back[0], y, n["top"] - 5), (back[1], y + 4, n["back"])) for y in (y0, y1 - 4)]
+    board = (back[0], y0, middle), (back[1], y1, n["back"])
+    rest: Boxes = [("prop", corners) for corners in (board, *stiles)]
+    return [*_legs(n, n["top"] - 5, 3.4), *(rest if n["back"] else []), seat]
 
 
 def _bench(n: Mapping[str, float]) -> Boxes:
-    return [*_legs(n, n["top"] - 4, 4), ("prop", _around(n, n["top"] - 7, n["top"]))]
+    return [*_legs(n, n["top"] - 7, 4), ("prop", _around(n, n["top"] - 7, n["top"]))]
 
 
 def _step(n: Mapping[str, float]) -> Boxes:
@@ -116,6 +171,7 @@ def _cushion(n: Mapping[str, float]) -> Boxes:
 _BOXES: Mapping[str, Callable[[Mapping[str, float]], Boxes]] = {
     "mat": _mat,
     "wall": _wall,
+    "side wall": _side_wall,
     "chair": _chair,
     "bench": _bench,
     "step": _step,
@@ -124,24 +180,27 @@ _BOXES: Mapping[str, Callable[[Mapping[str, float]], Boxes]] = {
 
 
 def _line(prop: Prop, bodies: Sequence[Body], camera: Camera) -> list[Shape]:
-    """A strap or band, straight from part to part."""
-    frames = tuple(([camera.see(landmark(body, part)) for part in prop.parts],) for body in bodies)
+    """A strap or band, straight from part to part, or to a place where it is tied."""
+    end = () if prop.to is None else (prop.to,)
+    frames = tuple(
+        ([camera.see(place) for place in (*(landmark(body, p) for p in prop.parts), *end)],)
+        for body in bodies
+    )
     pen = 0.8 if prop.kind == "strap" else 1.2
     return [Shape(kind="band", frames=frames, pen=pen, closed=False, halo=True)]
 
 
 def _mini_band(prop: Prop, bodies: Sequence[Body], camera: Camera) -> list[Shape]:
-    """A loop around both thighs or shins, ``at`` a share of the way down from the first joint."""
+    """A loop around both thighs, shins or feet, ``at`` a share of the way down from the joint."""
     frames = []
     for body in bodies:
         ends = []
         for part in prop.parts:
             side, _, name = part.partition(" ")
-            top, end = ("hip", "knee") if name in ("thigh", "knee") else ("knee", "ankle")
-            here = lerp(
-                body.joints[f"{side} {top}"], body.joints[f"{side} {end}"], prop.numbers["at"]
-            )
-            ends.append((here, body.joints[f"{side} {end}"]))
+            top = body.joints[f"{side} {LOOPED[name]}"]
+            end = {"hip": "knee", "knee": "ankle", "ankle": "toes"}[LOOPED[name]]
+            bottom = landmark(body, f"{side} {end}")
+            ends.append((lerp(top, bottom, prop.numbers["at"]), bottom))
         frames.append((_loop(ends, camera),))
     return [Shape(kind="band", frames=tuple(frames), pen=1.3, closed=False, halo=True)]
 
