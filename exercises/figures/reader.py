@@ -240,7 +240,10 @@ def read_view(data: Any) -> View:
     if isinstance(data, str):
         return VIEWS[choice(data, frozenset(VIEWS), "view")]
     known(data, frozenset({"yaw", "pitch"}), "view")
-    return View(yaw=number(data.get("yaw", 0), "yaw"), pitch=number(data.get("pitch", 0), "pitch"))
+    return View(
+        yaw=within(data.get("yaw", 0), "yaw", -180, 180),
+        pitch=within(data.get("pitch", 0), "pitch", 0, 90),
+    )
 
 
 def read_accents(data: Any, kind: str) -> list[Accent]:

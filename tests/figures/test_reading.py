@@ -35,6 +35,10 @@ def figure(*frames: Any, **keys: Any) -> dict[str, Any]:
         (figure({}, props=[{"step": {"depth": 3}}]), "props, step: 'depth' is not a key"),
         (figure({}, still=2), "still: 2 should be 1 to 1"),
         (figure({}, view="below"), "view: 'below' is not one of them"),
+        (figure({}, view={"pitch": -20}), "pitch: -20, but it goes from 0 to 90"),
+        (figure({}, seconds=0), "seconds: 0, but it goes from 1 to 20"),
+        (figure({}, {}, {}, {}), "frames: 4, but at most 3 are drawn"),
+        (figure({}, steps=[1, 1, 1, 1]), "steps: 4, but at most 3 are drawn"),
         ("a string", "should be keys with values"),
     ],
 )
