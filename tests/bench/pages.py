@@ -33,7 +33,7 @@ PATIENCE_S = 30
 class Page:
     name: str
     path: str
-    cookie: str = ""
+    cookies: str = ""
     budget: int | None = BUDGET
 
 
@@ -81,18 +81,19 @@ class Measured:
 
 
 def pages(person: dict[str, str]) -> list[Page]:
-    cookie = f"sessionid={person['session']}"
+    cookies = person["cookies"]
     return [
         Page("landing", "/"),
         Page("catalogue", "/exercises/"),
         Page("catalogue, filtered", "/exercises/?muscle=glute-max&condition=knee-pain"),
         Page("exercise", "/exercises/clamshell/"),
-        Page("exercise, signed in", "/exercises/clamshell/", cookie),
-        Page("home, signed in", "/", cookie),
-        Page("week", "/week/", cookie),
-        Page("item of the week", person["item"], cookie),
-        Page("plan", "/plan/", cookie, budget=None),
-        Page("check", "/check/", cookie, budget=None),
+        Page("exercise, signed in", "/exercises/clamshell/", cookies),
+        Page("home, signed in", "/", cookies),
+        Page("week", "/week/", cookies),
+        Page("week of 5 x 45 minutes", "/week/", person["busy"], budget=None),
+        Page("item of the week", person["item"], cookies),
+        Page("plan", "/plan/", cookies, budget=None),
+        Page("check", "/check/", cookies, budget=None),
     ]
 
 
@@ -170,17 +171,17 @@ def wait_for(port: int) -> None:
 def measure(page: Page, site: int, bare: int) -> Measured:
     turns = []
     for _ in range(TURNS):
-        asked = [ask(site, page.path, page.cookie) for _ in range(REQUESTS_A_TURN)]
+        asked = [ask(site, page.path, page.cookies) for _ in range(REQUESTS_A_TURN)]
         took_bare = [ask(bare, "/")[0] for _ in range(REQUESTS_A_TURN)]
         turns.append(Turn([took for took, _size in asked], took_bare))
     return Measured(page, turns, size=asked[-1][1])
 
 
-def ask(port: int, path: str, cookie: str = "") -> tuple[float, int]:
+def ask(port: int, path: str, cookies: str = "") -> tuple[float, int]:
     """Milliseconds to the last byte, and how many bytes came, compressed as for a browser."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     begin = time.perf_counter()
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Cookie": cookie})
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Cookie": cookies})
     response = connection.getresponse()
     body = response.read()
     took = (time.perf_counter() - begin) * 1000

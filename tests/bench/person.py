@@ -1,8 +1,9 @@
-"""``python -m tests.bench.person``: makes a person in the middle of it all, and prints as JSON the
-cookie that they are logged in by and the address of an item in their week."""
+"""``python -m tests.bench.person``: makes a person in the middle of it all, and one with the
+fullest week; prints as JSON their browsers' cookies, and an item's address of the first."""
 
 import json
 import sys
+from typing import Any
 
 import django
 from django.test import Client
@@ -14,6 +15,7 @@ WEEKS_BEHIND = 50
 def main() -> None:
     django.setup()
     from planner.dates import monday_of
+    from planner.engine.types import Weekday
     from planner.models import Item
     from tests import factories
 
@@ -22,10 +24,28 @@ def main() -> None:
     factories.make_history(user, weeks=WEEKS_BEHIND, before=monday)
     week = factories.make_week(user, today=monday, equipment=frozenset({"chair", "mini-band"}))
     item = Item.objects.of_week(week).select_related("session", "exercise")[0]
+    busy = factories.make_user("busy@example.org")
+    factories.make_week(
+        busy,
+        today=monday,
+        days=frozenset(list(Weekday)[:5]),
+        minutes=45,
+        level=3,
+        equipment=factories.all_equipment(),
+    )
+    told = {
+        "cookies": cookies_of(user),
+        "item": item.get_absolute_url(),
+        "busy": cookies_of(busy),
+    }
+    json.dump(told, sys.stdout)
+
+
+def cookies_of(user: Any) -> str:
     client = Client()
     client.force_login(user)
-    told = {"session": client.cookies["sessionid"].value, "item": item.get_absolute_url()}
-    json.dump(told, sys.stdout)
+    client.get("/")  # sets the cookie against forged forms, which a browser has from logging in
+    return "; ".join(f"{name}={cookie.value}" for name, cookie in client.cookies.items())
 
 
 if __name__ == "__main__":

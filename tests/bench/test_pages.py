@@ -4,7 +4,7 @@ import pytest
 
 from tests.bench.pages import BUDGET, Measured, Page, Turn, pages
 
-PEOPLE = {"session": "s", "item": "/week/2026-11-23/clamshell/"}
+PEOPLE = {"cookies": "sessionid=s", "busy": "sessionid=b", "item": "/week/2026-11-23/clamshell/"}
 
 
 def measured(median: float, *, budget: int | None = BUDGET) -> Measured:
