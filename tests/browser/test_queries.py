@@ -56,5 +56,6 @@ def pages_of(role: Role) -> list[Page]:
 def queries_of(page: Page, people: Cast) -> int:
     path = where(page, people)
     with CaptureQueriesContext(connection) as queries:
-        ask(page, people, path)
+        response = ask(page, people, path)
+    assert response.status_code == page.status, page.name
     return len(queries)
