@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from .cautions import Caution
 from .doses import dose_of
-from .models import Exercise, Kind, MuscleRole, Role
+from .figure_of import figure_address
+from .models import Exercise, Kind, MuscleRole, Role, figure_fact
 from .questions import Question
 
 A_PAGE = 24  # exercises
@@ -16,9 +17,11 @@ A_PAGE = 24  # exercises
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """``muscles``: plain names of the primary ones, the main one first."""
+    """``figure``: the picture's address, or nothing. ``muscles``: plain names of the primary ones,
+    the main one first."""
 
     href: str
+    figure: str
     name: str
     plain_name: str
     purpose: str
@@ -41,10 +44,16 @@ class Row(NamedTuple):
     dose_sets: int
     dose_reps: int
     dose_hold_s: int
+    figure_digest: str | None
 
 
 BLANKS = range(-A_PAGE, 0)
-ROWS = Question(Exercise.objects.filter(pk__in=BLANKS).values_list(*Row._fields), *BLANKS)
+ROWS = Question(
+    Exercise.objects.filter(pk__in=BLANKS)
+    .annotate(figure_digest=figure_fact("digest"))
+    .values_list(*Row._fields),
+    *BLANKS,
+)
 MUSCLES = Question(
     MuscleRole.objects.filter(exercise__in=BLANKS, role=Role.PRIMARY).values_list(
         "exercise_id", "muscle__plain_name"
@@ -65,6 +74,7 @@ def cards(exercises: Sequence[int], cautions: Mapping[str, Caution]) -> list[Car
     return [
         Card(
             href=f"{above}{row.slug}/",
+            figure=figure_address(row.slug, row.figure_digest),
             name=row.name,
             plain_name=row.plain_name,
             purpose=row.purpose,

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .cautions import SEVERITY, Caution, cautions_for
-from .models import EquipmentUse, Exercise, Level, MuscleRole, Role, Step
+from .figure_of import desc_of_exercise, figure_address
+from .models import (
+    EquipmentUse,
+    Exercise,
+    ExerciseQuerySet,
+    Level,
+    MuscleRole,
+    Role,
+    Step,
+    figure_facts,
+)
 from .questions import Question
 
 
@@ -26,11 +36,25 @@ class CautionGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFigure:
+    """Addresses of its forms. ``moving`` is empty where nothing moves, ``mistake`` where there is
+    no picture of it. ``steps`` has ``step_count`` pictures side by side."""
+
+    moving: str
+    steps: str
+    step_count: int
+    alt: str
+    mistake: str
+    mistake_alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExercisePage:
     """``needs``: one thing out of each group is needed. ``sources``: title and address.
     ``cautions``: what to leave out comes first."""
 
     exercise: Exercise
+    figure: ShownFigure | None
     steps: list[str]
     primary: list[Worked]
     secondary: list[Worked]
@@ -62,12 +86,17 @@ SOURCES = Question(
 )
 
 
+def exercises_for_page() -> ExerciseQuerySet:
+    return Exercise.objects.for_page().annotate(**figure_facts())
+
+
 def exercise_page(exercise: Exercise) -> ExercisePage:
-    """Five queries."""
+    """``exercise``: one of ``exercises_for_page``. Five queries."""
     muscles = muscles_of(exercise)
     things = things_of(exercise)
     return ExercisePage(
         exercise=exercise,
+        figure=figure_of(exercise, [muscle.name for muscle in muscles[Role.PRIMARY]]),
         steps=[text for (text,) in STEPS.answer(exercise.pk)],
         primary=muscles[Role.PRIMARY],
         secondary=muscles[Role.SECONDARY],
@@ -75,6 +104,23 @@ def exercise_page(exercise: Exercise) -> ExercisePage:
         needs=list(things.values()),
         sources=SOURCES.answer(exercise.pk),
         cautions=by_level(cautions_for(exercise)),
+    )
+
+
+def figure_of(exercise: Exercise, muscles: list[str]) -> ShownFigure | None:
+    """None where it has no picture."""
+    digest, slug = exercise.figure_digest, exercise.slug
+    if not digest:
+        return None
+    is_moving = exercise.figure_steps > 1
+    drawn = f"{exercise.name}. {desc_of_exercise(exercise, muscles)}"
+    return ShownFigure(
+        moving=figure_address(slug, digest, form="animated") if is_moving else "",
+        steps=figure_address(slug, digest, form="steps"),
+        step_count=exercise.figure_steps,
+        alt=exercise.figure_photo_alt or drawn,
+        mistake=figure_address(slug, exercise.mistake_digest, shows="mistake"),
+        mistake_alt=exercise.mistake_photo_alt or exercise.dont,
     )
 
 

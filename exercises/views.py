@@ -7,10 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect, push_url, replace_url
 
-from .exercise_page import exercise_page
+from .exercise_page import exercise_page, exercises_for_page
 from .forms import FindForm
 from .list_page import ListPage, list_page
-from .models import Exercise
 
 Parameters = dict[str, list[str]]
 
@@ -54,5 +53,5 @@ def parameters(address: str) -> Parameters:
 
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    exercise = get_object_or_404(Exercise.objects.published().for_page(), slug=slug)
+    exercise = get_object_or_404(exercises_for_page().published(), slug=slug)
     return render(request, "exercises/detail.html", {"page": exercise_page(exercise)})

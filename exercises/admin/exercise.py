@@ -23,6 +23,7 @@ from ..models import EquipmentUse, Exercise, ExerciseVersion, MuscleRole, Overri
 from ..models.base import STEPS_AT_LEAST, STEPS_AT_MOST, check_steps
 from ..versions import current_versions
 from .base import IN_A_TABLE, ONE_LINE, CatalogueAdmin, LinesField
+from .figure import FigureInline
 
 NOT_SAVED_YET = 0
 NOT_ITSELF = {
@@ -156,7 +157,7 @@ class ExerciseAdmin(CatalogueAdmin):
     search_fields = ["name", "slug", "=key", "purpose", "steps__text"]
     autocomplete_fields = ["easier", "harder", "tags", "sources"]
     readonly_fields = ["what_conditions_make_of_it"]
-    inlines = [StepInline, MuscleRoleInline, EquipmentUseInline, OverrideInline]
+    inlines = [StepInline, FigureInline, MuscleRoleInline, EquipmentUseInline, OverrideInline]
     change_form_template = "exercises/admin_change_form.html"
     actions = ["unpublish"]
     fieldsets = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Reading, SelfTest
 from .base import CatalogueAdmin, LinesField
+from .figure import FigureInline
 
 
 class SelfTestForm(forms.ModelForm):
@@ -36,11 +37,16 @@ class SelfTestAdmin(CatalogueAdmin):
     list_filter = ["both_sides", "tags"]
     search_fields = ["name", "clinical_name", "=key", "slug"]
     autocomplete_fields = ["tags"]
-    inlines = [ReadingInline]
+    inlines = [FigureInline, ReadingInline]
+
+
+class ReadingFigureInline(FigureInline):
+    max_num = 1
 
 
 @admin.register(Reading)
 class ReadingAdmin(CatalogueAdmin):
+    inlines = [ReadingFigureInline]
     list_display = ["name", "key", "self_test", "quality", "unit", "trust", "order"]
     list_filter = ["quality", "trust", "unit", "muscles"]
     list_select_related = ["self_test"]

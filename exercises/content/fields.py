@@ -100,8 +100,8 @@ class Link(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Neighbour(Link):
-    """Another record of the same kind, or null: known only once all of them are saved."""
+class OptionalLink(Link):
+    """Another record, or null."""
 
     default: Any = None
 
@@ -114,6 +114,14 @@ class Neighbour(Link):
 
     def refers_to(self, value: str | None) -> Iterable[Reference]:
         return ((self.to, value),) if value else ()
+
+    def put(self, row: models.Model, value: str | None, ids: Ids) -> None:
+        setattr(row, f"{self.name}_id", ids[self.to][value] if value else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour(OptionalLink):
+    """Another record of the same kind, or null: known only once all of them are saved."""
 
     def put(self, row: models.Model, value: str | None, ids: Ids) -> None:
         """Nothing yet."""

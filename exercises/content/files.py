@@ -1,7 +1,7 @@
 """Fixture files to records, with everything checked that needs no database."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ def read_all(root: Path) -> Entries:
 def _read_shape(root: Path, shape: Shape, problems: list[str]) -> list[Entry]:
     found = []
     for order, (file, record) in enumerate(_records(root, shape), start=1):
-        entry = Entry(file, shape, _flat(record))
+        entry = Entry(file, shape, _flat(record, whole=shape.keys))
         if "order" in shape.keys:
             entry.content.setdefault("order", order)
         wrong = _canonical(entry) or _invalid(entry)
@@ -85,20 +85,25 @@ def _read_shape(root: Path, shape: Shape, problems: list[str]) -> list[Entry]:
 
 def _records(root: Path, shape: Shape) -> Iterator[tuple[str, dict[str, Any]]]:
     for file in shape.files:
-        for record in _yaml_list(root / file, file):
+        for record in _yaml_list(root / file, file, shape):
             if shape.inside:
                 yield from _children(file, record, *shape.inside)
             else:
                 yield file, {key: record[key] for key in record if key not in _lists_of(shape)}
 
 
-def _yaml_list(path: Path, file: str) -> list[dict[str, Any]]:
+def _yaml_list(path: Path, file: str, shape: Shape) -> list[dict[str, Any]]:
     try:
         records = yaml.load(path.read_text(encoding="utf-8"), StrictLoader)
     except FileNotFoundError:
         raise FixtureError(f"{file}: there is no such file in {path.parent}.") from None
     except yaml.YAMLError as error:
         raise FixtureError(f"{file}: this is not YAML: {error}") from None
+    if shape.unpacks:
+        try:
+            records = shape.unpacks(file, records)
+        except ContentError as error:
+            raise FixtureError(f"{file}, {error}") from None
     return _mappings(records, file)
 
 
@@ -121,12 +126,12 @@ def _lists_of(shape: Shape) -> set[str]:
     return {other.inside[0] for other in SHAPES if other.inside and other.files == shape.files}
 
 
-def _flat(record: Mapping[Any, Any], above: str = "") -> dict[str, Any]:
-    """``{"dose": {"sets": 2}}`` as ``{"dose.sets": 2}``."""
+def _flat(record: Mapping[Any, Any], above: str = "", *, whole: Container[str]) -> dict[str, Any]:
+    """``{"dose": {"sets": 2}}`` as ``{"dose.sets": 2}``, but for keys that are a ``whole``."""
     flat: dict[str, Any] = {}
     for key, value in record.items():
-        if isinstance(value, Mapping):
-            flat |= _flat(value, f"{above}{key}.")
+        if isinstance(value, Mapping) and f"{above}{key}" not in whole:
+            flat |= _flat(value, f"{above}{key}.", whole=whole)
         else:
             flat[f"{above}{key}"] = value
     return flat

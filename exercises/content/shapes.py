@@ -1,6 +1,6 @@
 """The keys of each kind of record, in the order in which the kinds are loaded."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from ..models import (
     Condition,
     Equipment,
     Exercise,
+    Figure,
     LoadedRecord,
     MovementTag,
     Muscle,
@@ -23,7 +24,8 @@ from ..models import (
     Source,
 )
 from . import values
-from .fields import REQUIRED, Amount, Field, Link, Links, Neighbour
+from .fields import REQUIRED, Amount, Field, Link, Links, Neighbour, OptionalLink
+from .figures import figure_records
 from .own_rows import Muscles, Needs, OptionalEquipment, Steps, TagLevels
 
 Words = partial(Field, default="")
@@ -36,13 +38,15 @@ SOURCES = Links(key="sources", to=Source, default=[])
 @dataclass(frozen=True, kw_only=True)
 class Shape:
     """A kind of record: its files, and its fields. ``inside`` names the key under which a record
-    of the parent kind lists those of this kind, and the field that then names the parent."""
+    of the parent kind lists those of this kind, and the field that then names the parent.
+    ``unpacks`` makes the list of records from what such a file holds, where that is no list."""
 
     model: type[LoadedRecord]
     files: tuple[str, ...]
     fields: tuple[Field, ...]
     identity: tuple[str, ...] = ("slug",)
     inside: tuple[str, str] | None = None
+    unpacks: Callable[[str, Any], Any] | None = None
 
     @property
     def keys(self) -> dict[str, Field]:
@@ -58,7 +62,8 @@ class Shape:
 
     def name_of(self, content: dict[str, Any]) -> str:
         """What the record is called in messages, and what tells it from others of its kind."""
-        return " + ".join(str(content.get(key, "?")) for key in self.identity)
+        needed = (key for key in self.identity if key in content or self.keys[key].is_required)
+        return " + ".join(str(content.get(key, "?")) for key in needed)
 
     def complete(self, content: dict[str, Any]) -> Iterator[tuple[Field, Any]]:
         """Every field with its value, defaults filled in."""
@@ -226,6 +231,27 @@ SHAPES = (
         files=("self_tests.yaml",),
         inside=("readings", "self_test"),
         fields=READING_FIELDS,
+    ),
+    Shape(
+        model=Figure,
+        files=(
+            "figures/warm-up.yaml",
+            "figures/mobility.yaml",
+            "figures/stretch.yaml",
+            "figures/strength.yaml",
+            "figures/functional.yaml",
+            "figures/plyometric.yaml",
+            "figures/self_tests.yaml",
+        ),
+        unpacks=figure_records,
+        identity=("exercise", "self_test", "reading", "shows"),
+        fields=(
+            OptionalLink(key="exercise", to=Exercise),
+            OptionalLink(key="self_test", to=SelfTest),
+            OptionalLink(key="reading", to=Reading),
+            Field(key="shows"),
+            Field(key="pose", reads=values.mapping),
+        ),
     ),
     stopping(RedFlag, "red_flags.yaml"),
     stopping(ClearanceGate, "gates.yaml"),

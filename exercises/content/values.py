@@ -59,3 +59,9 @@ def slug_set(value: Any) -> list[str]:
 
 def slug_sets(value: Any) -> list[list[str]]:
     return [slug_set(group) for group in items(value)]
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ContentError(f"{value!r} is not a group of keys.")
+    return value

@@ -2,7 +2,7 @@
 
 Read in this order: ``base`` (what every record has), ``body`` (what is trained, and with what),
 ``sources``, ``safety`` (movement tags and who must take care), ``choices``, ``exercise``,
-``version``, ``selftest``.
+``version``, ``selftest``, ``figure``.
 """
 
 from .base import CatalogueRecord, LoadedRecord
@@ -16,8 +16,10 @@ from .choices import (
     Posture,
     ProgressionUnit,
     Role,
+    Shows,
 )
 from .exercise import EquipmentUse, Exercise, ExerciseQuerySet, MuscleRole, Step
+from .figure import Figure, figure_fact, figure_facts
 from .safety import (
     ClearanceGate,
     Condition,
@@ -45,6 +47,7 @@ __all__ = [
     "Exercise",
     "ExerciseQuerySet",
     "ExerciseVersion",
+    "Figure",
     "GateLevel",
     "Impact",
     "Kind",
@@ -65,10 +68,13 @@ __all__ = [
     "Region",
     "Role",
     "SelfTest",
+    "Shows",
     "Source",
     "SourceKind",
     "Step",
     "TagLevel",
     "Trust",
     "Unit",
+    "figure_fact",
+    "figure_facts",
 ]

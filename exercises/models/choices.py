@@ -84,3 +84,10 @@ class ProgressionUnit(models.TextChoices):
 class Role(models.TextChoices):
     PRIMARY = "primary", _("primary")
     SECONDARY = "secondary", _("secondary")
+
+
+class Shows(models.TextChoices):
+    """What a figure is a picture of."""
+
+    MOVE = "move", _("how it is done")
+    MISTAKE = "mistake", _("the common mistake")

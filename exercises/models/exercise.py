@@ -1,6 +1,7 @@
 """An exercise: what it is, its dose, what it works, what it needs, and its words."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Self
 
 from django.conf import settings
@@ -13,7 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from .base import STEPS_AT_MOST, CatalogueRecord, between, given, one_of, whole_number
 from .body import Equipment, Muscle
-from .choices import POSTURES_OF, Impact, Kind, Laterality, Position, ProgressionUnit, Role
+from .choices import (
+    POSTURES_OF,
+    Impact,
+    Kind,
+    Laterality,
+    Position,
+    ProgressionUnit,
+    Role,
+    Shows,
+)
 from .safety import MovementTag
 from .sources import Source
 
@@ -288,6 +298,11 @@ class Exercise(CatalogueRecord):
     def needs(self) -> tuple[tuple[Equipment, ...], ...]:
         """Groups of equipment: a person must have any one thing out of every group."""
         return any_of_groups(self.equipment_uses.all())
+
+    @cached_property
+    def figure_digest(self) -> str | None:
+        """Of the picture of how it is done; ``figure_facts`` bring it along."""
+        return self.figures.filter(shows=Shows.MOVE).values_list("digest", flat=True).first()
 
     @property
     def optional(self) -> tuple[Equipment, ...]:

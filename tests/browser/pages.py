@@ -248,5 +248,9 @@ PAGES = [
 NO_PAGES = {
     "health": "for a machine: two letters",
     "account_confirm_login_code": "log-in by code is off: it leads to the log-in",
+    "exercises:figure": "a picture (tests/exercises/test_figures.py)",
+    "exercises:self_test_figure": "a picture",
+    "exercises:reading_figure": "a picture",
+    "exercises:photo": "a picture",
     "admin": "Django's own pages, by our models: those in the list stand for the rest",
 }

@@ -38,6 +38,8 @@ def form_data(response) -> dict[str, object]:
             value = bound.value()
             if value is True:
                 data[bound.html_name] = "on"
+            elif bound.field.widget.needs_multipart_form:
+                continue  # a browser sends no file that it was not given
             elif value is not None and value is not False:
                 data[bound.html_name] = value
     return data

@@ -243,6 +243,24 @@ def test_a_field_added_later_does_not_make_every_record_look_edited():
             "readings:\n    - T1a\n",
             "modified-thomas, readings: it must",
         ),
+        (
+            "figures/stretch.yaml",
+            "\ncouch-stretch:",
+            "\nsofa-stretch:",
+            "no exercise 'sofa-stretch'",
+        ),
+        (
+            "figures/stretch.yaml",
+            "      - body: half-kneeling\n",
+            "      - body: half-kneeling\n        legs: {knee: 170}\n",
+            "half-kneeling-hip-flexor-stretch + move, pose: frame 1, right knee: 170.0",
+        ),
+        (
+            "figures/strength.yaml",
+            "  figure:\n",
+            "  picture:\n",
+            "it takes figure, mistake, not picture.",
+        ),
         ("muscles.yaml", "- slug: hip-flexors", "- hip-flexors\n- slug: x", "a list of records"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from exercises.exercise_page import exercise_page
+from exercises.exercise_page import exercise_page, exercises_for_page
 from exercises.models import Condition, Exercise, Level
 
 from .factories import make_exercise, make_override
@@ -87,7 +87,7 @@ class TestDetail:
         assert "If one of these applies to you" not in words(get(client, "foot-lift"))
 
     def test_counts_and_groups_every_condition_once(self):
-        for exercise in Exercise.objects.for_page():
+        for exercise in exercises_for_page():
             page = exercise_page(exercise)
             told = [name for group in page.cautions for name, _caution in group.conditions]
             levels = [group.level for group in page.cautions]
