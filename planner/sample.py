@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from exercises.models import Exercise, ExerciseVersion
+from exercises.models import Exercise, ExerciseVersion, figure_fact
 
 from .actions import item_row
 from .catalogue import catalogue_without_safety
@@ -50,6 +50,7 @@ class SampleItem:
 
     name: str
     url: str
+    figure: str
     dose: str
     sides: str
     why: str
@@ -100,7 +101,8 @@ def sample() -> Sample | None:
 
 def plan_sample() -> Sample | None:
     """Seven queries and about 30 ms. None too where nothing but warm-ups is left to plan."""
-    rows = {row.slug: row for row in Exercise.objects.for_planning()}
+    exercises = Exercise.objects.for_planning().annotate(figure_digest=figure_fact("digest"))
+    rows = {row.slug: row for row in exercises}
     catalogue = catalogue_without_safety(rows.values())
     if not {finding.muscle for finding in SAM.findings} <= catalogue.muscles:
         return None
@@ -164,6 +166,7 @@ def item_of(shown: ShownItem) -> SampleItem:
     return SampleItem(
         name=shown.item.name,
         url=reverse("exercises:detail", args=[shown.item.slug]),
+        figure=shown.figure,
         dose=shown.dose,
         sides=shown.sides,
         why=shown.why,

@@ -13,9 +13,11 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from exercises.figure_of import figure_address
+
 from .cares import cares_of
 from .engine.reasons import Rule
-from .engine.types import ConditionLevel
+from .engine.types import ConditionLevel, Side
 from .models import Item, Week
 from .names import Names
 from .templatetags.plans import in_minutes, rest, sides, starts, work
@@ -53,11 +55,13 @@ class ShownCare:
 @dataclass(frozen=True, slots=True)
 class ShownItem:
     """An item at a glance. ``dose`` is without the sides where they differ: ``sides`` then says
-    which gets what. ``more``: what the side means, where to start, how long to rest."""
+    which gets what. ``figure``: the address of the picture, of the side to begin with; empty where
+    there is none. ``more``: what the side means, where to start, how long to rest."""
 
     item: Item
     name: SafeString
     url: SafeString
+    figure: SafeString
     dose: str
     sides: str
     more: str
@@ -168,12 +172,20 @@ def shown(item: Item, words: Words, url: str) -> ShownItem:
         item=item,
         name=conditional_escape(item.name),  # once: it is shown several times
         url=conditional_escape(url),
+        figure=conditional_escape(figure_of(item)),
         dose=work(item),
         sides=which,
         more=f"{item.side_meaning} {then}".strip() if which else then,
         cares=tuple(shown_cares(item, words)),
         why=words.why_in_short(telling(item.reasons)),
     )
+
+
+def figure_of(item: Item, form: str = "still") -> str:
+    """Mirrored where the left side goes first or is the only one."""
+    is_left = item.first_side == Side.LEFT or (item.sets_left and not item.sets_right)
+    side = Side.LEFT if is_left else Side.RIGHT
+    return figure_address(item.slug, item.figure_digest, side=side, form=form)
 
 
 def shown_cares(item: Item, words: Words) -> Iterator[ShownCare]:

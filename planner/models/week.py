@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models import Exercise, ExerciseVersion
+from exercises.models import Exercise, ExerciseVersion, figure_fact
 from planner.dates import WEEK, monday_of
 from planner.engine.reasons import BalanceNote
 from planner.engine.types import BLOCK_OF, Block, Kind, Side
@@ -237,6 +237,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
             is_offered=F("exercise__published"),
             name=F("version__name"),
             side_meaning=F("version__side_meaning"),
+            figure_digest=figure_fact("digest", exercise="exercise"),
         )
 
     def with_wording(self) -> Self:
@@ -334,6 +335,10 @@ class Item(models.Model):
     @cached_property
     def is_offered(self) -> bool:
         return self.exercise.published
+
+    @cached_property
+    def figure_digest(self) -> str | None:
+        return self.exercise.figure_digest
 
     @cached_property
     def name(self) -> str:

@@ -14,7 +14,7 @@ from planner import access
 from planner.journey import Stand, standing_of, week_to_follow
 from planner.models import Change, Item, Week
 from planner.names import CONDITION, MUSCLE, Names
-from planner.week_page import left_out_groups, shown, telling, week_page
+from planner.week_page import figure_of, left_out_groups, shown, telling, week_page
 from planner.words import Words
 
 NOT_YET = {Stand.NEW: "check:start", Stand.STOPPED: "check:stop"}
@@ -87,6 +87,7 @@ def item(
     words = words_for([planned])
     context = {
         "shown": shown(planned, words, request.path),
+        "steps_figure": figure_of(planned, form="steps"),
         "reasons": words.why(telling(planned.reasons)),
         "is_outdated": change is not Change.NONE,
         "heading": 5 if request.htmx else 2,
