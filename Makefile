@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help database run test shots lint format bench pins clean
+.PHONY: help database run test shots figures lint format bench pins clean
 
 help: ## What there is to type
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,10 @@ shots: .venv/dev.stamp ## Photograph every page into shots/; ONLY=week for some 
 	$(BIN)/python -m pytest tests/browser/shots.py -k "$(ONLY)"
 	@$(BIN)/python tests/browser/contact_sheet.py shots
 	@echo "Look at shots/index.html"
+
+figures: .venv/dev.stamp ## Draw every figure in every form into shots/: a sheet as HTML and as pictures
+	$(BIN)/python -m tests.figures.contact_sheet shots
+	@echo "Look at shots/figures.html"
 
 lint: .venv/dev.stamp ## Format and lint (ruff), types (mypy), one-way imports (import-linter)
 	$(BIN)/ruff format --check .

@@ -1,6 +1,6 @@
 """Figure data -> SVG, kept in the process: the same data is read and solved once.
 
-The one door to ``exercises.figures``. Poses pass as JSON text, which is what can be kept by.
+Poses pass as JSON text, which is what can be kept by.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from . import figures
+from .figures.bodymap import Face, Grades, body_map
 from .figures.errors import PoseError, PoseFormatError
 from .figures.forms import Form, Ink, Picture, picture
 
@@ -64,6 +65,11 @@ def drawn(
     return solved(pose).draw(
         form, title=title, desc=desc, side=side, ink=ink, mark=mark, inline=inline
     )
+
+
+def body_map_drawn(grades: Grades, face: Face, **words: str) -> str:
+    """SVG of one silhouette, inline. Raises PoseFormatError for a grade that it cannot show."""
+    return body_map(grades, faces=(face,), inline=True, **words)
 
 
 @cache

@@ -1,9 +1,11 @@
 """An assessment -> what its results page shows: each muscle that stood out, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from exercises.figures.bodymap import HURTS, Grade, Grades
+from exercises.figures.muscles import MIDDLE
 from exercises.models import Muscle
 
 from .engine.types import Quality, Side
@@ -18,6 +20,10 @@ class FoundSide:
     tight: int | None
     weak: int | None
     painful: bool
+
+    @property
+    def clearest(self) -> Grade:
+        return HURTS if self.painful else max(self.tight or 0, self.weak or 0)
 
     @property
     def stands_out(self) -> bool:
@@ -41,6 +47,18 @@ def does_everything_hurt(assessment: Assessment) -> bool:
     if not findings or not all(row.painful for row in findings):
         return False
     return len(findings) == len(Side) * Muscle.objects.count()
+
+
+def grades_of(found: Iterable[FoundMuscle]) -> Grades:
+    """For the body map: the clearest finding of each side; one of the trunk is in the middle."""
+    grades: dict[str, dict[str, Grade]] = {}
+    for one in found:
+        sides = {side.side: side.clearest for side in one.sides}
+        if one.muscle.slug in MIDDLE:
+            hurts = HURTS in sides.values()
+            sides = {"middle": HURTS if hurts else max(sides.values())}
+        grades[one.muscle.slug] = sides
+    return grades
 
 
 def found_muscles(assessment: Assessment) -> list[FoundMuscle]:

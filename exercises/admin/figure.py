@@ -66,14 +66,14 @@ class PoseWidget(AdminTextareaWidget):
 
     class Media:
         css = {"all": ["css/figures.css"]}
-        js = ["django_htmx/htmx.min.js"]
+        js = ["django_htmx/htmx-2.min.js"]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         asks = {
             "hx-post": reverse("admin:exercises_figure_preview"),
             "hx-trigger": "input changed delay:400ms",
             "hx-target": "next .figure-preview",
-            "hx-params": name,
+            "hx-params": f"{name}, csrfmiddlewaretoken",
             "spellcheck": "false",
             "rows": 16,
             "class": "pose-text",

@@ -1,10 +1,11 @@
 """The body from the front and from the back, each muscle region a path of its own that is coloured
-by how clear a finding is (grade 0 to 3), left and right apart.
+by how clear a finding is (grade 0 to 3) or as one that hurts, left and right apart.
 
 Seen from the front, the person's right is on the left of the picture; from the back, on the right.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
 from typing import Final, Literal
 
@@ -22,9 +23,10 @@ from .solve import solve
 from .svg import UNIT, Window, path
 
 Face = Literal["front", "back"]
-Grades = Mapping[
-    str, Mapping[str, int]
-]  # muscle: {"left": 0 to 3, "right": ...} or {"middle": ...}
+HURTS: Final = "hurts"
+Grade = int | Literal["hurts"]  # 0 to 3
+# By muscle, then by side: left and right, or the middle alone.
+Grades = Mapping[str, Mapping[str, Grade]]
 
 PEN: Final = 0.9  # radius in cm that rounds the corners of a region
 WIDTH, HEIGHT, FOOT = 76.0, 174.0, 4.0  # cm of one silhouette with its margin
@@ -61,6 +63,7 @@ _COLOURS: Final = {
     "g1": ("#f3c3a5", "#7a4a38", "#bbb"),
     "g2": ("#ec8f66", "#bb5f42", "#777"),
     "g3": ("#cf4520", "#ff7d57", "#111"),
+    "gh": ("#33566b", "#9cc0d3", "#fff"),
 }
 
 
@@ -75,7 +78,8 @@ def body_map(
     faces: Iterable[Face] = ("front", "back"),
 ) -> str:
     """SVG of the silhouettes. Each region is ``<path id="{mark}-{face}-{side}-{muscle}"
-    class="g{grade}">``; a region without a grade has class ``g0``. Raises PoseFormatError."""
+    class="g{grade}">``; a region without a grade has class ``g0``, one that hurts
+    ``gh``. Raises PoseFormatError."""
     _check(grades)
     faces = tuple(faces)
     groups = ""
@@ -95,14 +99,13 @@ def body_map(
 
 
 def stylesheet() -> str:
-    """For a page that shows the map inline."""
+    """For a page that shows the map inline. The colours are custom properties, so that a key beside
+    the map has the same."""
     out = ["/* Colours of the body map; written by exercises.figures.bodymap.stylesheet. */"]
     for query, place in (("", 0), ("@media (prefers-color-scheme: dark)", 1), ("@media print", 2)):
-        rules = [
-            f".body-map .{name} {{ color: var(--map-{name}, {colours[place]}); }}"
-            for name, colours in _COLOURS.items()
-        ]
-        out += [f"{query} {{", *(f"  {rule}" for rule in rules), "}"] if query else rules
+        rule = " ".join(f"--map-{name}: {colours[place]};" for name, colours in _COLOURS.items())
+        out.append(f"{query} {{ :root {{ {rule} }} }}" if query else f":root {{ {rule} }}")
+    out += [f".body-map .{name} {{ color: var(--map-{name}); }}" for name in _COLOURS]
     return "\n".join(out) + "\n"
 
 
@@ -114,10 +117,12 @@ def _check(grades: Grades) -> None:
         for side, grade in sides.items():
             if side not in allowed:
                 raise PoseFormatError(f"body map, {muscle}", f"{side!r} is not a side", allowed)
-            if grade not in range(4):
-                raise PoseFormatError(f"body map, {muscle}, {side}", f"{grade!r} is not 0 to 3")
+            if grade != HURTS and grade not in range(4):
+                wrong = f"{grade!r} is not 0 to 3 or {HURTS!r}"
+                raise PoseFormatError(f"body map, {muscle}, {side}", wrong)
 
 
+@cache
 def _silhouette(face: Face) -> str:
     view = camera(VIEWS[face])
     figure = read_figure({"view": face, "light": "none", "frames": [_STANDING]})
@@ -149,9 +154,10 @@ def _regions(face: Face, grades: Grades, mark: str) -> str:
             grade = grades.get(muscle, {}).get(side, 0)
             # From the front the right side is on the left of the picture.
             way = -1 if (side == "right") == (face == "front") else 1
+            drawn = "gh" if grade == HURTS else f"g{grade}"
             d = path([_smooth([(x * way, y) for x, y in places])], _window(), closed=True)
             text += (
-                f'<path id="{mark}-{face}-{side}-{muscle}" class="g{grade}"'
+                f'<path id="{mark}-{face}-{side}-{muscle}" class="{drawn}"'
                 f' stroke-width="{PEN * 2 * UNIT:g}" d="{d}"/>'
             )
     return text

@@ -3,12 +3,13 @@
     python -m exercises.figures.sheet exercises/figures/exemplars.yaml sheet.html
 
 Each figure at 96 and at 320 pixels, still, its steps, moving, mirrored and on paper. A pose that
-cannot be drawn says why in its place.
+cannot be drawn says why in its place. Names can be hidden, to see whether the movement is plain
+without them.
 """
 
 import base64
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ _PAGE = (
     "background:#f7f5f0;color:#1f2d36}section{display:flex;gap:.5rem;align-items:end;"
     "flex-wrap:wrap;border-top:1px solid #e3dccf;padding:.5rem 0}h2{width:100%;margin:0;"
     "font-size:1rem}.paper{background:#fff}@media(prefers-color-scheme:dark){body{"
-    "background:#14191d;color:#e9e6df}}</style>"
+    "background:#14191d;color:#e9e6df}}body:has(#names:not(:checked)) h2{visibility:hidden}"
+    '</style><label><input type="checkbox" id="names" checked> Names</label>'
 )
 
 
@@ -65,12 +67,23 @@ def _image(svg: str, width: int, kind: str = "") -> str:
 
 def read_poses(source: Path) -> dict[str, Any]:
     """Figure data by name, from a YAML file or from all YAML files in a folder; the figure itself
-    or a record with a ``figure``."""
+    or a record with a ``figure``, perhaps a ``mistake`` and ``readings``."""
     files = sorted(source.glob("*.yaml")) if source.is_dir() else [source]
     poses: dict[str, Any] = {}
     for file in files:
-        poses.update(yaml.safe_load(file.read_text(encoding="utf-8")) or {})
-    return {name: data.get("figure", data) for name, data in poses.items()}
+        for name, data in (yaml.safe_load(file.read_text(encoding="utf-8")) or {}).items():
+            poses |= dict(_pictures(name, data))
+    return poses
+
+
+def _pictures(name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    if "figure" not in data:
+        yield name, data
+        return
+    yield name, data["figure"]
+    if "mistake" in data:
+        yield f"{name}: mistake", data["mistake"]
+    yield from data.get("readings", {}).items()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from planner.forms import MusclesForm, Questions, SafetyForm
 from planner.forms.muscles import by_region, muscles_initial
 from planner.forms.safety import safety_initial
 from planner.models import Assessment
-from planner.results import does_everything_hurt, found_muscles, is_nothing_known
+from planner.results import does_everything_hurt, found_muscles, grades_of, is_nothing_known
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,8 +69,10 @@ def results(request: HttpRequest) -> HttpResponse:
         return redirect("check:start")
     if profiles.stop_level(assessment):
         return redirect("check:stop")
+    muscles = found_muscles(assessment)
     context = {
-        "muscles": found_muscles(assessment),
+        "muscles": muscles,
+        "grades": grades_of(muscles),
         "is_nothing_known": is_nothing_known(assessment),
         "is_nothing_left": does_everything_hurt(assessment),
         "share": target_stretch_share(profiles.findings_of(assessment)),

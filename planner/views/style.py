@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from exercises.models import Figure, Shows
+
 COLOURS = [
     "paper",
     "wash",
@@ -61,6 +63,8 @@ def style(request: HttpRequest) -> HttpResponse:
             {"name": _("Progress"), "href": "#tabs", "current": False},
         ],
         "headings": [_("Muscle"), _("Left"), _("Right")],
+        "figure": Figure.objects.showing("exercise", "clamshell", Shows.MOVE).first(),
+        "grades": {"hip-flexors": {"left": 3, "right": 1}, "core": {"middle": 2}},
         "rows": [[_("Front of hip"), "4 cm", "2 cm"], [_("Calf"), "9 cm", "9 cm"]],
     }
     return render(request, "style.html", context)

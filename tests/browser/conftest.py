@@ -4,7 +4,6 @@ Without Chromium these tests are skipped; with CI=true that is a failure.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
@@ -21,22 +20,12 @@ from planner.accounts.models import User
 from tests import factories
 
 from .cast import Cast
+from .chromium import MISSING, is_there, launch
 from .stage import Stage
 from .watching import Watched
 
 # Playwright keeps an event loop in this thread, in which Django would refuse to use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-CHROMIUM_ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,14 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if not path:
-        no_chromium = "There is no Chromium here: apt-get install chromium."
+    if not is_there():
         if os.environ.get("CI") == "true":
-            pytest.fail(no_chromium)
-        pytest.skip(no_chromium)
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 

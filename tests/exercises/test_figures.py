@@ -11,7 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from exercises.figure_of import figure_address, figure_svg, version_of
-from exercises.figures.svg import stylesheet
+from exercises.figures import bodymap, svg
 from exercises.models import Exercise, Figure, Reading, SelfTest
 from exercises.photos import kept_sizes
 
@@ -207,10 +207,10 @@ def test_inline_figures_have_no_style_and_ids_of_their_own():
         ET.fromstring(figure_svg(figure_of(BRIDGE), mark=mark, inline=True)) for mark in ("a", "b")
     )
     assert first.find(f"{SVG}style") is None
-    ids = [{one.get("id") for one in svg.iter() if one.get("id")} for svg in (first, second)]
+    ids = [{e.get("id") for e in root.iter() if e.get("id")} for root in (first, second)]
     assert not ids[0] & ids[1]
 
 
 def test_the_stylesheet_of_inline_figures_is_the_one_that_is_written(settings):
     static = Path(settings.BASE_DIR) / "static" / "css" / "figures.css"
-    assert static.read_text() == stylesheet()
+    assert static.read_text() == svg.stylesheet() + bodymap.stylesheet()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from exercises.figures.bodymap import REGIONS, body_map
+from exercises.figures.bodymap import HURTS, REGIONS, body_map
 from exercises.figures.errors import PoseFormatError
 from exercises.figures.forms import Form, Picture, picture
 from exercises.figures.parts import MUSCLES
@@ -167,13 +167,15 @@ def test_the_contact_sheet_shows_what_cannot_be_drawn() -> None:
 
 def test_the_body_map_has_every_muscle_and_each_side_apart() -> None:
     assert {muscle for regions in REGIONS.values() for muscle in regions} == set(MUSCLES)
-    svg = body_map({"hip-flexors": {"left": 2, "right": 1}, "core": {"middle": 3}}, title="Map")
+    grades = {"hip-flexors": {"left": 2, "right": 1}, "core": {"middle": 3}, "tfl": {"left": HURTS}}
+    svg = body_map(grades, title="Map")
     root = ET.fromstring(svg)
     classes = {each.get("id"): each.get("class") for each in root.iter() if each.get("id")}
     assert classes["map-front-left-hip-flexors"] == "g2"
     assert classes["map-front-right-hip-flexors"] == "g1"
     assert classes["map-front-middle-core"] == "g3"
     assert classes["map-back-left-calves"] == "g0"
+    assert classes["map-front-left-tfl"] == "gh"
 
 
 def test_from_the_front_the_right_side_is_on_the_left_of_the_body_map() -> None:

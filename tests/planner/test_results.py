@@ -1,5 +1,6 @@
 import pytest
 
+from exercises.figures.bodymap import HURTS
 from tests import factories
 
 from .answering import (
@@ -36,6 +37,31 @@ def test_what_stands_out_is_told_by_muscle_and_side(signed_in, user):
         "adductors": [("left", None, None, True)],
     }
     assert "very tight, a little weak" in text(response)
+
+
+def test_the_body_map_shows_the_clearest_finding_of_each_side(signed_in, user):
+    factories.make_assessment(
+        user,
+        findings=(
+            factories.tight("hip-flexors", "left", 3),
+            factories.weak("hip-flexors", "left", 1),
+            factories.weak("glute-max", "right", 2),
+            factories.painful("adductors", "left"),
+            factories.weak("core", "left", 1),
+            factories.weak("core", "right", 2),
+        ),
+    )
+    response = signed_in.get("/check/results/")
+    assert response.context["grades"] == {
+        "hip-flexors": {"left": 3},
+        "glute-max": {"right": 2},
+        "adductors": {"left": HURTS},
+        "core": {"middle": 2},
+    }
+    page = response.content.decode()
+    assert 'id="front-front-left-hip-flexors" class="g3"' in page
+    assert 'id="back-back-right-glute-max" class="g2"' in page
+    assert 'id="front-front-left-adductors" class="gh"' in page
 
 
 def test_normal_and_not_sure_do_not_stand_out(signed_in, user):

@@ -1,0 +1,28 @@
+"""Debian's Chromium, as the tests and the picture makers start it."""
+
+import shutil
+
+from playwright.sync_api import Browser, Playwright
+
+MISSING = "There is no Chromium here: apt-get install chromium."
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def is_there() -> bool:
+    return shutil.which("chromium") is not None
+
+
+def launch(playwright: Playwright) -> Browser:
+    path = shutil.which("chromium")
+    if not path:
+        raise SystemExit(MISSING)
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
