@@ -4,6 +4,7 @@ Without Chromium these tests are skipped; with CI=true that is a failure.
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
@@ -71,7 +72,16 @@ def stage(chromium: Browser, people: Cast) -> Iterator[Stage]:
         stage = Stage(url=server.url, browser=chromium, people=people)
         yield stage
         stage.close()
+        let_requests_end()
         server.stop()
+
+
+def let_requests_end() -> None:
+    """The server's threads share the test's connection, and may not once it stops: pictures of the
+    last page may still be asked for."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
 
 
 @pytest.fixture
