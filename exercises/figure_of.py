@@ -1,10 +1,10 @@
 """What a figure says in words, and the address of each of its forms."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
-from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -20,13 +20,14 @@ def figure_address(slug: str, digest: str | None, *, of: str = "exercise", **opt
     that browsers may keep it for ever; empty where there is no figure (no digest)."""
     if not digest:
         return ""
-    said = {key: value for key, value in options.items() if value != USUAL[key]}
-    query = urlencode({**said, "v": f"{digest}{drawing_version()}"})
-    return f"{_folder(of)}{slug}/figure.svg?{query}"
+    said = "".join(f"{key}={value}&" for key, value in options.items() if value != USUAL[key])
+    folder = _folder(of, get_script_prefix())
+    return f"{folder}{slug}/figure.svg?{said}v={digest}{drawing_version()}"
 
 
-def _folder(of: str) -> str:
-    """Not by reverse() for each: a week has forty figures."""
+@lru_cache
+def _folder(of: str, prefix: str) -> str:
+    """Not by reverse() for each: a week has forty figures. ``prefix``: reverse() heeds it."""
     above = reverse("exercises:list")
     return {"exercise": above, "self_test": f"{above}tests/", "reading": f"{above}readings/"}[of]
 
