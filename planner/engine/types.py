@@ -20,6 +20,10 @@ class Side(StrEnum):
 class Quality(StrEnum):
     TIGHT = "tight"
     WEAK = "weak"
+    OVER_LONG = "over-long"  # seen or not: from grade 2 it is not stretched (evidence.md C1 T1d)
+
+
+GRADED = (Quality.TIGHT, Quality.WEAK)  # what a person can say of every muscle, and be owed for
 
 
 class Label(StrEnum):

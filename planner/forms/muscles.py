@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Muscle
 from planner.answers import FindingAnswer
-from planner.engine.types import Quality, Side
+from planner.engine.types import GRADED, Quality, Side
 from planner.models import Assessment
 
 NOT_SURE = "not-sure"
@@ -101,7 +101,7 @@ class MusclesForm(forms.Form):
         if self.cleaned_data[field_name(muscle, side, HURTS)]:
             yield FindingAnswer(muscle=muscle, side=side, painful=True)
             return
-        for quality in Quality:
+        for quality in GRADED:
             grade = self.cleaned_data[field_name(muscle, side, quality)]
             yield FindingAnswer(muscle=muscle, side=side, quality=quality, grade=grade)
 

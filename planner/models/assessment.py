@@ -236,7 +236,7 @@ class Finding(models.Model):
     )
     muscle = models.ForeignKey(Muscle, models.PROTECT, related_name="+", verbose_name=_("muscle"))
     side = models.CharField(_("side"), max_length=5, choices=choices(Side))
-    quality = models.CharField(_("quality"), max_length=5, choices=choices(Quality), blank=True)
+    quality = models.CharField(_("quality"), max_length=9, choices=choices(Quality), blank=True)
     grade = models.PositiveSmallIntegerField(_("grade"), null=True, blank=True)
     painful = models.BooleanField(_("painful"), default=False)
 

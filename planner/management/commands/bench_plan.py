@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from planner.catalogue import engine_catalogue
-from planner.engine.types import Catalogue, Direction, Finding, Profile, Quality, Side, Weekday
+from planner.engine.types import GRADED, Catalogue, Direction, Finding, Profile, Side, Weekday
 from planner.engine.week import plan_week
 
 START = date(2026, 11, 23)
@@ -97,6 +97,6 @@ def random_findings(catalogue: Catalogue, chance: random.Random) -> tuple[Findin
         Finding(muscle=muscle, side=side, quality=quality, grade=chance.randint(0, 3))
         for muscle in sorted(catalogue.muscles)
         for side in Side
-        for quality in Quality
+        for quality in GRADED
         if chance.random() < share
     )
