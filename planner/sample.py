@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from exercises.models import Exercise, ExerciseVersion, figure_fact
 
-from .actions import item_row
+from .actions.weeks import item_row
 from .catalogue import catalogue_without_safety
 from .engine import types as engine
 from .engine import wire

@@ -1,119 +1,32 @@
-"""Every write. Keyword-only, one transaction each, named by a verb; they return the object and
-never see a request."""
+"""A week is built and stored."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from exercises.models import (
-    ClearanceGate,
-    Condition,
-    Equipment,
-    Exercise,
-    ExerciseVersion,
-    Muscle,
-    MuscleRole,
-    RedFlag,
-    Role,
-)
+from exercises.models import Exercise, ExerciseVersion, MuscleRole, Role
 from exercises.versions import current_versions
+from planner import profiles
+from planner.accounts.models import User
+from planner.answers import Wishes
+from planner.catalogue import engine_catalogue
+from planner.dates import first_monday
+from planner.engine import types as engine
+from planner.engine import wire
+from planner.engine.week import RULES_VERSION, plan_week
+from planner.models import Assessment, Item, Preferences, Programme, Session, Week
+from planner.models.week import WEEKS
 
-from . import profiles
-from .accounts.models import User
-from .answers import Answers, FindingAnswer, Wishes
-from .catalogue import engine_catalogue
-from .dates import first_monday
-from .engine import types as engine
-from .engine import wire
-from .engine.week import RULES_VERSION, plan_week
-from .models import Assessment, Finding, Item, Preferences, Programme, Session, Week
-from .models.preferences import mask_of
-from .models.week import WEEKS
+from .turns import take_turns
+from .wishes import save_preferences
 
 FIRST_WEEK, LAST_WEEK = WEEKS
 
 
 class NoWarmUpLeftError(Exception):
     """The person's bans leave no warm-up, and every session starts with one."""
-
-
-def take_turns(user: User) -> None:
-    """Until the end of the transaction nobody else writes what this person's plan depends on: two
-    at once queue for the person's row."""
-    User.objects.select_for_update().get(pk=user.pk)
-
-
-@transaction.atomic
-def save_assessment(*, user: User, answers: Answers) -> Assessment:
-    """Store the answers as a new assessment, whole. The newest one counts from now on."""
-    take_turns(user)
-    assessment = Assessment.objects.create(
-        user=user,
-        age=answers.age,
-        flexion_hurts=engine.Direction.FLEXION in answers.provoking,
-        extension_hurts=engine.Direction.EXTENSION in answers.provoking,
-        rotation_hurts=engine.Direction.ROTATION in answers.provoking,
-    )
-    assessment.red_flags.set(RedFlag.objects.filter(slug__in=answers.red_flags))
-    assessment.gates.set(ClearanceGate.objects.filter(slug__in=answers.gates))
-    assessment.conditions.set(Condition.objects.filter(slug__in=answers.conditions))
-    muscles = {muscle.slug: muscle for muscle in Muscle.objects.all()}
-    Finding.objects.bulk_create(
-        finding(assessment, muscles[answer.muscle], answer) for answer in answers.findings
-    )
-    return assessment
-
-
-@transaction.atomic
-def add_signs(*, user: User, red_flags: Collection[str], gates: Collection[str]) -> None:
-    """Store red flags and gates that a person has ticked in answers that are not whole yet: their
-    newest answers once more, with these added, so that there is no plan until whole answers say
-    otherwise. A person without answers has no plan to stop."""
-    take_turns(user)
-    newest = Assessment.objects.of(user).newest()
-    if newest is None:
-        return
-    ticked = newest.ticked()
-    if set(red_flags) <= set(ticked["red_flags"]) and set(gates) <= set(ticked["gates"]):
-        return
-    findings = list(newest.findings.all())
-    newest.pk, newest._state.adding = None, True
-    newest.save()
-    newest.red_flags.set(RedFlag.objects.filter(slug__in={*ticked["red_flags"], *red_flags}))
-    newest.gates.set(ClearanceGate.objects.filter(slug__in={*ticked["gates"], *gates}))
-    newest.conditions.set(Condition.objects.filter(slug__in=ticked["conditions"]))
-    for one in findings:
-        one.pk, one._state.adding, one.assessment = None, True, newest
-    Finding.objects.bulk_create(findings)
-
-
-def finding(assessment: Assessment, muscle: Muscle, answer: FindingAnswer) -> Finding:
-    return Finding(
-        assessment=assessment,
-        muscle=muscle,
-        side=answer.side,
-        quality=answer.quality or "",
-        grade=answer.grade,
-        painful=answer.painful,
-    )
-
-
-@transaction.atomic
-def save_preferences(*, user: User, wishes: Wishes) -> Preferences:
-    """Store what the person wants of a week. Banned exercises stay as they are."""
-    take_turns(user)
-    preferences, _ = Preferences.objects.update_or_create(
-        user=user,
-        defaults={
-            "days": mask_of(wishes.days),
-            "minutes": wishes.minutes,
-            "level": wishes.level,
-        },
-    )
-    preferences.equipment.set(Equipment.objects.filter(slug__in=wishes.equipment))
-    return preferences
 
 
 @transaction.atomic
