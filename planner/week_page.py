@@ -29,6 +29,7 @@ LEFT_OUT_ORDER = (
     Rule.PROVOKING,
     Rule.PAINFUL,
     Rule.WEAK_NOT_SHORT,
+    Rule.OVER_LONG,
     Rule.TIGHT_FLEXORS,
     Rule.SIDES_DISAGREE,
     Rule.BANNED,

@@ -38,6 +38,7 @@ SAFETY_RULES = frozenset(
         Rule.PROVOKING,
         Rule.PAINFUL,
         Rule.WEAK_NOT_SHORT,
+        Rule.OVER_LONG,
         Rule.TIGHT_FLEXORS,
         Rule.SIDES_DISAGREE,
     }

@@ -14,11 +14,17 @@ CLEAR = 2  # the lowest grade that decides a label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MuscleState:
-    """One muscle on one side: its grades 0 to 3, and whether it hurts."""
+    """One muscle on one side: its grades 0 to 3, whether it is over-long, and whether it hurts.
+    What is over-long is not tight."""
 
     tight: int = 0
     weak: int = 0
+    over_long: bool = False
     painful: bool = False
+
+    def __post_init__(self) -> None:
+        if self.over_long and self.tight:
+            raise ValueError(f"{self}: either tight or over-long")
 
     @property
     def label(self) -> Label:
@@ -44,6 +50,7 @@ class MuscleState:
         return self.weak >= CLEAR and self.tight < CLEAR
 
     def grade(self, quality: Quality) -> int:
+        """Of one of the ``GRADED`` qualities."""
         return self.tight if quality is Quality.TIGHT else self.weak
 
 
@@ -82,19 +89,27 @@ def body_of(findings: Iterable[Finding]) -> Body:
             grades.setdefault(key, {})[finding.quality] = finding.grade
     return Body(
         {
-            key: MuscleState(
-                tight=grades.get(key, {}).get(Quality.TIGHT, 0),
-                weak=grades.get(key, {}).get(Quality.WEAK, 0),
-                painful=key in painful,
-            )
+            key: state_of(grades.get(key, {}), painful=key in painful)
             for key in sorted(grades.keys() | painful)
         }
     )
 
 
+def state_of(grades: Mapping[Quality, int], *, painful: bool) -> MuscleState:
+    """Should someone find a side tight and over-long, over-long counts: that leaves it alone."""
+    over_long = grades.get(Quality.OVER_LONG, 0) >= CLEAR
+    return MuscleState(
+        tight=0 if over_long else grades.get(Quality.TIGHT, 0),
+        weak=grades.get(Quality.WEAK, 0),
+        over_long=over_long,
+        painful=painful,
+    )
+
+
 def target_stretch_share(findings: Iterable[Finding]) -> float:
     """The share of time for stretching, 0.3 to 0.7 (design.md 5.3 rule 11, evidence.md E4):
-    ``0.5 + 0.2 * (T - W) / (T + W)``, T and W the sums of all tight and all weak grades."""
+    ``0.5 + 0.2 * (T - W) / (T + W)``, T and W the sums of all tight and all weak grades. Over-long
+    is neither."""
     tight = weak = 0
     for finding in findings:
         if finding.quality is Quality.TIGHT:

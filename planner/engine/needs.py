@@ -71,6 +71,7 @@ STRENGTHEN: Mapping[Label, Amount] = {
     Label.NORMAL: Amount(least=2, target=2, most=4, ceiling=12),
     Label.PAINFUL: NOTHING,
 }
+OVER_LONG = LENGTHEN[Label.WEAK]  # whatever its label, unless it hurts
 OPPOSITE = Amount(least=4, target=5, most=6, ceiling=12)
 
 WEIGHT_NORMAL = 0.1
@@ -108,7 +109,7 @@ def lengthening(muscle: str, side: Side, state: MuscleState) -> Need:
         kind=NeedKind.LENGTHEN,
         muscle=muscle,
         side=side,
-        amount=LENGTHEN[state.label],
+        amount=OVER_LONG if state.over_long and not state.painful else LENGTHEN[state.label],
         weight=weight(state, Quality.TIGHT),
         reason=reason(muscle, side, state),
         found=state.tight > 0,

@@ -24,6 +24,7 @@ class Rule(StrEnum):
     EQUIPMENT = "equipment"
     PAINFUL = "painful"
     WEAK_NOT_SHORT = "weak-not-short"
+    OVER_LONG = "over-long"
     TIGHT_FLEXORS = "tight-flexors"
     PLYOMETRIC_LEVEL = "plyometric-level"
     PLYOMETRIC_WEEK = "plyometric-week"

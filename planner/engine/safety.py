@@ -133,6 +133,7 @@ def plyometric_reasons(profile: Profile, catalogue: Catalogue) -> Iterator[Reaso
 def sided(exercise: Exercise, body: Body) -> Allowed | tuple[Reason, ...]:
     """The sides on which rules 7 and 8 leave this exercise, or why they leave none.
 
+    As rule 7 spares what is weak and not short, so what is over-long (evidence.md C1 T1d, C4).
     Two-sided and alternating exercises need both sides. A one-sided exercise may go on with one,
     unless that would train the better side of a muscle and not the worse (rule 9).
     """
@@ -159,9 +160,11 @@ def side_rule_against(exercise: Exercise, state: MuscleState) -> Rule | None:
         return None
     if state.painful:
         return Rule.PAINFUL
-    if exercise.kind is Kind.STRETCH and state.weak_not_short:
+    if exercise.kind is not Kind.STRETCH:
+        return None
+    if state.weak_not_short:
         return Rule.WEAK_NOT_SHORT
-    return None
+    return Rule.OVER_LONG if state.over_long else None
 
 
 def worse_sides(exercise: Exercise, body: Body) -> set[Side]:

@@ -60,12 +60,12 @@ def names(answer: dict[str, Any]) -> list[str]:
 
 
 def grades(muscle: str, side: str) -> st.SearchStrategy[list[dict[str, Any]]]:
-    """No finding, one or two graded ones, or pain."""
+    """No finding, one to three graded ones, or pain."""
     graded = [
         st.one_of(st.none(), st.integers(0, 3).map(lambda g, q=q: finding(muscle, side, q, g)))
-        for q in ("tight", "weak")
+        for q in ("tight", "weak", "over-long")
     ]
-    some = st.tuples(*graded).map(lambda pair: [one for one in pair if one])
+    some = st.tuples(*graded).map(lambda found: [one for one in found if one])
     return st.one_of(st.just([]), some, some, st.just([painful(muscle, side)]))
 
 

@@ -50,6 +50,11 @@ class Checker:
             if not f.get("painful")
         }
         self.painful = {(f["muscle"], f["side"]) for f in self.findings if f.get("painful")}
+        self.over_long = {
+            (muscle, side)
+            for (muscle, side, quality), grade in self.grades.items()
+            if quality == "over-long" and grade >= 2
+        }
 
     def items(self) -> Iterator[tuple[dict[str, Any], Item, Exercise]]:
         for session in self.answer["sessions"]:
@@ -57,6 +62,8 @@ class Checker:
                 yield session, item, self.facts[item["exercise"]]
 
     def grade(self, muscle: str, side: str, quality: str) -> int:
+        if quality == "tight" and (muscle, side) in self.over_long:
+            return 0
         return self.grades.get((muscle, side, quality), 0)
 
     def broken(self) -> list[str]:
@@ -68,6 +75,7 @@ class Checker:
             self.rule_5_plyometrics,
             self.rule_6_tight_flexors,
             self.rule_7_weak_not_short,
+            self.rule_7_over_long,
             self.rule_8_painful,
             self.rule_9_sides,
             self.rule_10_holds_and_minutes,
@@ -203,6 +211,13 @@ class Checker:
                     if weak >= 2 and self.grade(muscle, side, "tight") <= 1:
                         yield f"{item['exercise']} stretches the weak {side} {muscle}"
 
+    def rule_7_over_long(self) -> Iterator[str]:
+        for _, item, fact in self.items():
+            for muscle in fact.primary:
+                for side in self.trained_sides(item):
+                    if fact.kind == "stretch" and (muscle, side) in self.over_long:
+                        yield f"{item['exercise']} stretches the over-long {side} {muscle}"
+
     def rule_8_painful(self) -> Iterator[str]:
         for _, item, fact in self.items():
             if fact.kind == "warm-up":
@@ -245,12 +260,13 @@ class Checker:
             and self.one_sided_is_possible(muscle, kinds)
         ):
             yield f"{muscle} {quality}: only two-sided items, worse {worse}"
-        spared = quality == "tight" and self.weak_not_short(muscle, better)
+        spared = quality == "tight" and self.is_not_stretched(muscle, better)
         if sets[worse] and not sets[better] and not spared:
             yield f"{muscle} {quality}: the better side is dropped"
 
-    def weak_not_short(self, muscle: str, side: str) -> bool:
-        return self.grade(muscle, side, "weak") >= 2 and self.grade(muscle, side, "tight") <= 1
+    def is_not_stretched(self, muscle: str, side: str) -> bool:
+        weak = self.grade(muscle, side, "weak") >= 2 and self.grade(muscle, side, "tight") <= 1
+        return weak or (muscle, side) in self.over_long
 
     def one_sided_is_possible(self, muscle: str, kinds: set[str]) -> bool:
         """Whether some allowed one-sided exercise trains it: then two-sided ones are no excuse."""

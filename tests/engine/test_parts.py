@@ -6,7 +6,7 @@ import pytest
 
 from planner.engine.dosing import timing
 from planner.engine.findings import MuscleState, body_of, target_stretch_share
-from planner.engine.needs import Amount
+from planner.engine.needs import Amount, week_needs
 from planner.engine.scoring import counted, fill
 from planner.engine.types import (
     Catalogue,
@@ -55,6 +55,39 @@ def test_pain_outweighs_grades() -> None:
     )
     assert body["core", Side.LEFT].label is Label.PAINFUL
     assert body.worse_side("core", Quality.WEAK) is None
+
+
+@pytest.mark.parametrize(("grade", "over_long"), [(0, False), (1, False), (2, True), (3, True)])
+def test_over_long_counts_from_grade_2(grade: int, over_long: bool) -> None:
+    body = body_of([graded("hip-flexors", Side.LEFT, Quality.OVER_LONG, grade)])
+    assert body["hip-flexors", Side.LEFT].over_long is over_long
+
+
+def test_what_is_over_long_is_not_tight() -> None:
+    body = body_of(
+        [
+            graded("hip-flexors", Side.LEFT, Quality.OVER_LONG, 2),
+            graded("hip-flexors", Side.LEFT, Quality.TIGHT, 3),
+            graded("hip-flexors", Side.LEFT, Quality.WEAK, 2),
+        ]
+    )
+    assert body["hip-flexors", Side.LEFT].label is Label.WEAK
+
+
+def test_an_over_long_muscle_is_owed_no_stretching() -> None:
+    body = body_of(
+        graded("hip-flexors", side, Quality.OVER_LONG, 2 if side is Side.LEFT else 1)
+        for side in Side
+    )
+    needs = week_needs(Profile(days=DAYS, minutes=20), body, frozenset({"hip-flexors"}))
+    owed = [needs[NeedKind.LENGTHEN, "hip-flexors", side].amount.target for side in Side]
+    assert owed == [0, 60]
+
+
+def test_over_long_does_not_move_the_target() -> None:
+    weak = graded("core", Side.LEFT, Quality.WEAK, 2)
+    long = graded("hip-flexors", Side.LEFT, Quality.OVER_LONG, 3)
+    assert target_stretch_share([weak, long]) == target_stretch_share([weak])
 
 
 def test_a_side_that_was_not_tested_counts_as_normal() -> None:
@@ -122,10 +155,11 @@ def test_a_session_counts_in_full_up_to_two_minutes_and_four_sets() -> None:
         lambda: Finding(muscle="core", side=Side.LEFT, quality=Quality.WEAK, grade=4),
         lambda: Finding(muscle="core", side=Side.LEFT, quality=Quality.WEAK),
         lambda: Finding(muscle="core", side=Side.LEFT, grade=2, painful=True),
+        lambda: MuscleState(tight=1, over_long=True),
     ],
 )
 def test_illegal_values_cannot_be_built(illegal: object) -> None:
-    with pytest.raises(ValueError, match=r"dose|finding"):
+    with pytest.raises(ValueError, match=r"dose|finding|either tight or over-long"):
         illegal()  # type: ignore[operator]
 
 

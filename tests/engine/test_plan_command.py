@@ -186,7 +186,8 @@ def test_without_a_catalogue_it_says_what_to_run(
 def test_a_condition_that_no_tag_knows_yet_stops_nothing(
     capsys: pytest.CaptureFixture[str], file: Path
 ) -> None:
-    Condition.objects.create(slug="new", name="New", question="I have something new.")
+    theme = SafetyTheme.objects.first()
+    Condition.objects.create(slug="new", name="New", question="I have it.", theme=theme)
     assert plan(capsys, file, profile(conditions=["new"]))["status"] == "planned"
 
 

@@ -83,6 +83,8 @@ def random_person(catalogue: Catalogue, chance: random.Random) -> dict[str, Any]
             elif chance.random() < share:
                 for quality in ("tight", "weak"):
                     findings.append(finding(muscle, side, quality, chance.randint(0, 3)))
+                if chance.random() < 0.1:
+                    findings.append(finding(muscle, side, "over-long", chance.randint(0, 3)))
     # Bans may leave one warm-up only: always allowed is the side step.
     others = [e.slug for e in catalogue.exercises if e.slug != "side-step"]
     return profile(
@@ -185,13 +187,17 @@ def test_the_checker_sees_a_muscle_without_rest(catalogue: Catalogue) -> None:
     assert any(p.startswith("rule_4") for p in tampered(person, catalogue, repeat_monday))
 
 
-def test_the_checker_sees_a_painful_and_a_weak_muscle_used(catalogue: Catalogue) -> None:
+def test_the_checker_sees_a_painful_a_weak_and_an_over_long_muscle_used(
+    catalogue: Catalogue,
+) -> None:
     answer = planned(profile(), catalogue)
     used = {m for e in catalogue.exercises if e.slug in names(answer) for m in e.primary}
     hurt = profile(findings=[painful(muscle, "left") for muscle in used])
     weak = profile(findings=[finding(muscle, "left", "weak", 3) for muscle in used])
+    long = profile(findings=[finding(muscle, "left", "over-long", 2) for muscle in used])
     assert any(p.startswith("rule_8") for p in broken(hurt, answer, catalogue))
-    assert any(p.startswith("rule_7") for p in broken(weak, answer, catalogue))
+    assert any(p.startswith("rule_7_weak") for p in broken(weak, answer, catalogue))
+    assert any(p.startswith("rule_7_over") for p in broken(long, answer, catalogue))
 
 
 def test_the_checker_sees_a_jump_for_a_beginner(catalogue: Catalogue) -> None:

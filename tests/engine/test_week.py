@@ -73,6 +73,29 @@ class TestFindings:
             "level",
         )
 
+    def test_an_over_long_hip_flexor_is_not_stretched_on_its_side(
+        self, catalogue: Catalogue
+    ) -> None:
+        findings = [
+            finding("hip-flexors", "left", "over-long", 2),
+            finding("hip-flexors", "right", "tight", 2),
+        ]
+        answer = planned(profile(findings=findings, minutes=30, level=2), catalogue)
+        stretches = items_for(answer, catalogue, "hip-flexors", {"stretch"})
+        assert side_sets(stretches, "right") > side_sets(stretches, "left") == 0
+
+    def test_over_long_hip_flexors_leave_out_their_stretches_for_that_reason(
+        self, catalogue: Catalogue
+    ) -> None:
+        findings = both_sides("hip-flexors", "over-long", 2)
+        answer = planned(profile(findings=findings, minutes=30, level=2), catalogue)
+        assert because(answer, "half-kneeling-hip-flexor-stretch") == [
+            {"rule": "over-long", "muscle": "hip-flexors", "side": side}
+            for side in ("left", "right")
+        ]
+        assert answer["balance"]["target_stretch_share"] == 0.5
+        assert answer["unmet"] == []
+
     def test_a_tight_and_weak_muscle_is_only_stretched_in_week_1(
         self, catalogue: Catalogue
     ) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from planner.engine.types import Catalogue, ProfileError, Weekday
+from planner.engine.types import Catalogue, ProfileError, Quality, Weekday
 from planner.engine.wire import parse_profile
 
 from .profiles import finding, painful, profile
@@ -74,6 +74,12 @@ def test_days_and_minutes_are_needed(catalogue: Catalogue, key: str) -> None:
 def test_a_profile_must_be_an_object(catalogue: Catalogue) -> None:
     with pytest.raises(ProfileError, match="profile: 'x' is not an object"):
         parse_profile("x", catalogue)
+
+
+def test_a_finding_may_be_over_long_beside_its_grades(catalogue: Catalogue) -> None:
+    findings = [finding("hip-flexors", "left", q, 1) for q in ("tight", "weak", "over-long")]
+    person, _ = parse_profile(profile(findings=findings), catalogue)
+    assert [one.quality for one in person.findings] == list(Quality)
 
 
 def test_days_may_come_in_any_order(catalogue: Catalogue) -> None:
