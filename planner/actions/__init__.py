@@ -2,15 +2,23 @@
 never see a request."""
 
 from .answers import add_signs, save_assessment
+from .consent import NoConsentError, give_consent, require_consent, withdraw_consent
+from .drafts import drop_draft, save_page
 from .weeks import NoWarmUpLeftError, build_week, plan_week_for, resting_on
 from .wishes import save_preferences
 
 __all__ = [
+    "NoConsentError",
     "NoWarmUpLeftError",
     "add_signs",
     "build_week",
+    "drop_draft",
+    "give_consent",
     "plan_week_for",
+    "require_consent",
     "resting_on",
     "save_assessment",
+    "save_page",
     "save_preferences",
+    "withdraw_consent",
 ]

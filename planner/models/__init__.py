@@ -1,23 +1,32 @@
 """What is kept of a person: their answers, what they want, and the weeks planned from both.
 
-Read in this order: ``assessment``, ``preferences``, ``week``. Every rule that a row can break has
-a named constraint; rules between rows are kept by ``planner.actions``.
+Read in this order: ``consent``, ``draft``, ``test_run``, ``assessment``, ``preferences``, ``week``.
+Every rule that a row can break has a named constraint; rules between rows are kept by
+``planner.actions``.
 """
 
 from .assessment import Assessment, AssessmentQuerySet, Change, Finding
+from .consent import Consent
+from .draft import Draft, Part
 from .preferences import Preferences
+from .test_run import TestResult, TestRun
 from .week import Item, Programme, ProgrammeQuerySet, Session, Week, WeekQuerySet
 
 __all__ = [
     "Assessment",
     "AssessmentQuerySet",
     "Change",
+    "Consent",
+    "Draft",
     "Finding",
     "Item",
+    "Part",
     "Preferences",
     "Programme",
     "ProgrammeQuerySet",
     "Session",
+    "TestResult",
+    "TestRun",
     "Week",
     "WeekQuerySet",
 ]

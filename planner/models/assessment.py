@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.models import ClearanceGate, Condition, Muscle, RedFlag
 from planner.engine.dosing import OLDER_AGE
+from planner.engine.grading import Sex
 from planner.engine.safety import ADULT_AGE
 from planner.engine.types import Direction, Quality, Side
 
 from .constraints import between, choices, one_of
+from .test_run import TestRun
 
 
 class Change(StrEnum):
@@ -66,6 +68,22 @@ class Assessment(models.Model):
     conditions = models.ManyToManyField(
         Condition, through="ConditionAnswer", verbose_name=_("conditions"), related_name="+"
     )
+    sex = models.CharField(
+        _("sex"),
+        max_length=6,
+        choices=choices(Sex),
+        blank=True,
+        help_text=_("Only for the norms of two tests. Empty: not said."),
+    )
+    test_run = models.ForeignKey(
+        TestRun,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assessments",
+        verbose_name=_("test run"),
+        help_text=_("The newest tests that its findings rest on."),
+    )
     flexion_hurts = models.BooleanField(_("bending forward hurts"), default=False)
     extension_hurts = models.BooleanField(_("bending backward hurts"), default=False)
     rotation_hurts = models.BooleanField(_("twisting hurts"), default=False)
@@ -79,7 +97,10 @@ class Assessment(models.Model):
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         indexes = [models.Index(fields=["user", "-created_at"], name="assessment_newest")]
-        constraints = [between("assessment_age_0_to_120", "age", 0, 120)]
+        constraints = [
+            between("assessment_age_0_to_120", "age", 0, 120),
+            one_of("assessment_sex_known", "sex", Sex, blank=True),
+        ]
 
     def __str__(self) -> str:
         return f"Assessment {self.pk}"
@@ -239,6 +260,12 @@ class Finding(models.Model):
     quality = models.CharField(_("quality"), max_length=9, choices=choices(Quality), blank=True)
     grade = models.PositiveSmallIntegerField(_("grade"), null=True, blank=True)
     painful = models.BooleanField(_("painful"), default=False)
+    measured_on = models.DateField(
+        _("measured on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the self-test. Empty: by feel, and so less sure."),
+    )
 
     class Meta:
         ordering = ["assessment", "muscle__order", "side", "quality"]
