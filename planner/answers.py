@@ -2,19 +2,23 @@
 their catalogue slug."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from planner.engine.grading import Sex
 from planner.engine.types import Direction, Quality, Side, Weekday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingAnswer:
-    """A quality's grade (None is *not sure*), or that it hurts there, with no quality or grade."""
+    """A quality's grade (None is *not sure*), or that it hurts there, with no quality or grade.
+    ``measured_on``: the day of the self-test; None is by feel."""
 
     muscle: str
     side: Side
     quality: Quality | None = None
     grade: int | None = None
     painful: bool = False
+    measured_on: date | None = None
 
     def __post_init__(self) -> None:
         if self.painful != (self.quality is None) or (self.painful and self.grade is not None):
@@ -23,14 +27,16 @@ class FindingAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """One whole self-assessment."""
+    """One whole self-assessment. ``test_run``: the id of the tests that its findings rest on."""
 
     age: int
+    sex: Sex | None = None
     red_flags: frozenset[str] = frozenset()
     gates: frozenset[str] = frozenset()
     conditions: frozenset[str] = frozenset()
     provoking: frozenset[Direction] = frozenset()
     findings: tuple[FindingAnswer, ...] = ()
+    test_run: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from planner.engine.grading import Sex
 from planner.engine.safety import ADULT_AGE, STOP_ORDER
 from planner.engine.types import Finding, Profile, Quality, Side, StopLevel
 
+from .answers import Answers, FindingAnswer
 from .models import Assessment, Preferences
 from .models import Finding as FindingRow
 
@@ -46,6 +48,32 @@ def finding(row: FindingRow) -> Finding:
         quality=Quality(row.quality) if row.quality else None,
         grade=row.grade,
         painful=row.painful,
+    )
+
+
+def answers_of(assessment: Assessment) -> Answers:
+    """All that was said there. With ``dataclasses.replace`` and ``actions.save_assessment`` it is
+    said again with a change. From a query that is ``for_planning``."""
+    return Answers(
+        age=assessment.age,
+        sex=Sex(assessment.sex) if assessment.sex else None,
+        red_flags=slugs(assessment.red_flags.all()),
+        gates=slugs(assessment.gates.all()),
+        conditions=slugs(assessment.conditions.all()),
+        provoking=assessment.provoking,
+        findings=tuple(finding_answer(row) for row in assessment.findings.all()),
+        test_run=assessment.test_run_id,
+    )
+
+
+def finding_answer(row: FindingRow) -> FindingAnswer:
+    return FindingAnswer(
+        muscle=row.muscle.slug,
+        side=Side(row.side),
+        quality=Quality(row.quality) if row.quality else None,
+        grade=row.grade,
+        painful=row.painful,
+        measured_on=row.measured_on,
     )
 
 

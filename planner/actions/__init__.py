@@ -2,6 +2,7 @@
 never see a request."""
 
 from .answers import add_signs, save_assessment
+from .merging import keep_work_of
 from .consent import NoConsentError, give_consent, require_consent, withdraw_consent
 from .drafts import drop_draft, save_page
 from .weeks import NoWarmUpLeftError, build_week, plan_week_for, resting_on
@@ -12,6 +13,7 @@ __all__ = [
     "NoWarmUpLeftError",
     "add_signs",
     "build_week",
+    "keep_work_of",
     "drop_draft",
     "give_consent",
     "plan_week_for",

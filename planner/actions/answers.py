@@ -1,6 +1,6 @@
 """What a person answers about their body."""
 
-from collections.abc import Collection
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -9,17 +9,23 @@ from planner.accounts.models import User
 from planner.answers import Answers, FindingAnswer
 from planner.engine import types as engine
 from planner.models import Assessment, Finding
+from planner.profiles import answers_of
 
+from .consent import require_consent
 from .turns import take_turns
 
 
 @transaction.atomic
 def save_assessment(*, user: User, answers: Answers) -> Assessment:
-    """Store the answers as a new assessment, whole. The newest one counts from now on."""
+    """Store the answers as a new assessment, whole. The newest one counts from now on. Raises
+    NoConsentError."""
     take_turns(user)
+    require_consent(user)
     assessment = Assessment.objects.create(
         user=user,
         age=answers.age,
+        sex=answers.sex or "",
+        test_run_id=answers.test_run,
         flexion_hurts=engine.Direction.FLEXION in answers.provoking,
         extension_hurts=engine.Direction.EXTENSION in answers.provoking,
         rotation_hurts=engine.Direction.ROTATION in answers.provoking,
@@ -35,26 +41,18 @@ def save_assessment(*, user: User, answers: Answers) -> Assessment:
 
 
 @transaction.atomic
-def add_signs(*, user: User, red_flags: Collection[str], gates: Collection[str]) -> None:
+def add_signs(*, user: User, red_flags: frozenset[str], gates: frozenset[str]) -> None:
     """Store red flags and gates that a person has ticked in answers that are not whole yet: their
     newest answers once more, with these added, so that there is no plan until whole answers say
     otherwise. A person without answers has no plan to stop."""
     take_turns(user)
-    newest = Assessment.objects.of(user).newest()
+    newest = Assessment.objects.of(user).for_planning().newest()
     if newest is None:
         return
-    ticked = newest.ticked()
-    if set(red_flags) <= set(ticked["red_flags"]) and set(gates) <= set(ticked["gates"]):
-        return
-    findings = list(newest.findings.all())
-    newest.pk, newest._state.adding = None, True
-    newest.save()
-    newest.red_flags.set(RedFlag.objects.filter(slug__in={*ticked["red_flags"], *red_flags}))
-    newest.gates.set(ClearanceGate.objects.filter(slug__in={*ticked["gates"], *gates}))
-    newest.conditions.set(Condition.objects.filter(slug__in=ticked["conditions"]))
-    for one in findings:
-        one.pk, one._state.adding, one.assessment = None, True, newest
-    Finding.objects.bulk_create(findings)
+    said = answers_of(newest)
+    added = replace(said, red_flags=said.red_flags | red_flags, gates=said.gates | gates)
+    if added != said:
+        save_assessment(user=user, answers=added)
 
 
 def finding(assessment: Assessment, muscle: Muscle, answer: FindingAnswer) -> Finding:
@@ -65,4 +63,5 @@ def finding(assessment: Assessment, muscle: Muscle, answer: FindingAnswer) -> Fi
         quality=answer.quality or "",
         grade=answer.grade,
         painful=answer.painful,
+        measured_on=answer.measured_on,
     )
