@@ -7,8 +7,9 @@ from typing import Any
 
 from exercises.cautions import Caution as RowCaution
 from exercises.cautions import Rules, catalogue_rules, cautions
-from exercises.models import ClearanceGate, Condition, Equipment, Muscle, RedFlag
+from exercises.models import ClearanceGate, Condition, Equipment, Muscle, Reading, RedFlag
 from exercises.models import Exercise as ExerciseRow
+from planner.engine.grading import Band, Better, ReadingRule, Sex, Trust, Unit
 from planner.engine.types import (
     Catalogue,
     Caution,
@@ -19,6 +20,7 @@ from planner.engine.types import (
     Laterality,
     Progression,
     ProgressionUnit,
+    Quality,
     StopLevel,
 )
 
@@ -117,6 +119,35 @@ def condition_levels(rules: Rules) -> dict[str, dict[str, ConditionLevel]]:
 def stop_levels(model: type[RedFlag] | type[ClearanceGate]) -> dict[str, StopLevel]:
     rows = model.objects.values_list("slug", "level")
     return {slug: StopLevel(level) for slug, level in rows}
+
+
+def reading_rules() -> dict[str, ReadingRule]:
+    """What every reading of the self-tests says, by its slug, in two queries."""
+    rows = Reading.objects.prefetch_related("muscles")
+    return {row.slug: reading_rule(row) for row in rows}
+
+
+def reading_rule(row: Reading) -> ReadingRule:
+    return ReadingRule(
+        slug=row.slug,
+        muscles=frozenset(muscle.slug for muscle in row.muscles.all()),
+        quality=Quality(row.quality),
+        unit=Unit(row.unit),
+        better=Better(row.better),
+        trust=Trust(row.trust),
+        bands=tuple(band_value(band) for band in row.bands),
+        noise=None if row.noise is None else float(row.noise),
+    )
+
+
+def band_value(band: Mapping[str, Any]) -> Band:
+    first, second, third = band["cutoffs"]
+    return Band(
+        sex=Sex(band["sex"]) if band["sex"] else None,
+        min_age=band["min_age"],
+        max_age=band["max_age"],
+        cutoffs=(first, second, third),
+    )
 
 
 def version_of(
