@@ -2,20 +2,24 @@
 never see a request."""
 
 from .answers import add_signs, save_assessment
-from .merging import keep_work_of
 from .consent import NoConsentError, give_consent, require_consent, withdraw_consent
 from .drafts import drop_draft, save_page
+from .findings import NotUnderWayError, finish_quick, finish_tests
+from .merging import keep_work_of
 from .weeks import NoWarmUpLeftError, build_week, plan_week_for, resting_on
 from .wishes import save_preferences
 
 __all__ = [
     "NoConsentError",
     "NoWarmUpLeftError",
+    "NotUnderWayError",
     "add_signs",
     "build_week",
-    "keep_work_of",
     "drop_draft",
+    "finish_quick",
+    "finish_tests",
     "give_consent",
+    "keep_work_of",
     "plan_week_for",
     "require_consent",
     "resting_on",

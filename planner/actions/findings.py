@@ -1,0 +1,137 @@
+"""The quick check or the self-tests are finished: what they found joins what is known."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from exercises.models import Muscle, Reading
+from planner import renewal
+from planner.accounts.models import User
+from planner.answers import Answers, FindingAnswer
+from planner.catalogue import reading_rules
+from planner.engine.grading import ReadingRule, Result, grade_of, stops_testing
+from planner.engine.self_tests import findings_of
+from planner.engine.types import Quality, Side
+from planner.models import Assessment, Draft, Part, TestResult, TestRun
+from planner.profiles import answers_of
+
+from .answers import save_assessment
+from .turns import take_turns
+
+
+class NotUnderWayError(Exception):
+    """Nothing is there to finish: it was finished already, in another tab or on another device, or
+    the safety questions come first."""
+
+
+class Measured(NamedTuple):
+    """A result, and where it hurt."""
+
+    result: Result
+    pain_at: str
+
+
+@transaction.atomic
+def finish_quick(*, user: User, today: date) -> Assessment:
+    """Store the newest answers once more with what was felt now. Raises NotUnderWayError."""
+    newest, draft = under_way(user, Part.QUICK)
+    said = answers_of(newest)
+    muscles = set(Muscle.objects.values_list("slug", flat=True))
+    felt = tuple(answer for answer in felt_in(draft) if answer.muscle in muscles)
+    findings = renewal.after_feeling(said.findings, felt, today=today)
+    draft.delete()
+    return save_assessment(user=user, answers=replace(said, findings=findings))
+
+
+@transaction.atomic
+def finish_tests(*, user: User, today: date) -> Assessment:
+    """Store the tests as a run, and the newest answers once more with what they found. Without a
+    single result the answers stay as they are. Raises NotUnderWayError."""
+    newest, draft = under_way(user, Part.TESTS)
+    said = answers_of(newest)
+    rules = reading_rules()
+    measured = [one for one in measured_in(draft) if one.result.reading in rules]
+    draft.delete()
+    if not measured:
+        return newest
+    run = store_run(measured, rules, user=user, said=said, started_at=draft.started_at)
+    found = findings_of([one.result for one in measured], rules, age=said.age, sex=said.sex)
+    tested = tuple(renewal.as_answer(finding, measured_on=today) for finding in found)
+    findings = renewal.after_tests(said.findings, tested)
+    return save_assessment(user=user, answers=replace(said, findings=findings, test_run=run.pk))
+
+
+def store_run(
+    measured: Collection[Measured],
+    rules: Mapping[str, ReadingRule],
+    *,
+    user: User,
+    said: Answers,
+    started_at: datetime,
+) -> TestRun:
+    """``said``: whose age and sex the norms of the day are for."""
+    run = TestRun.objects.create(
+        user=user,
+        started_at=started_at,
+        stopped=any(stops_testing(one.result) for one in measured),
+    )
+    readings = {reading.slug: reading for reading in Reading.objects.all()}
+    TestResult.objects.bulk_create(
+        TestResult(
+            run=run,
+            reading=readings[result.reading],
+            side=result.side or "",
+            value=None if result.value is None else Decimal(str(result.value)),
+            picked=result.picked,
+            grade=grade_of(rules[result.reading], result, age=said.age, sex=said.sex),
+            pain=result.pain,
+            pain_at=pain_at,
+            alarming=result.alarming,
+        )
+        for result, pain_at in measured
+    )
+    return run
+
+
+def under_way(user: User, part: Part) -> tuple[Assessment, Draft]:
+    """The newest answers, and the part to finish. Two that finish it at once take turns."""
+    take_turns(user)
+    draft = Draft.objects.of(user).open(part)
+    newest = Assessment.objects.of(user).for_planning().newest()
+    if draft is None or newest is None:
+        raise NotUnderWayError
+    return newest, draft
+
+
+def felt_in(draft: Draft) -> Iterator[FindingAnswer]:
+    for page in draft.pages.values():
+        for one in page["findings"]:
+            yield FindingAnswer(
+                muscle=one["muscle"],
+                side=Side(one["side"]),
+                quality=Quality(one["quality"]) if one["quality"] else None,
+                grade=one["grade"],
+                painful=one["painful"],
+            )
+
+
+def measured_in(draft: Draft) -> Iterator[Measured]:
+    """Tests that were skipped have none."""
+    for page in draft.pages.values():
+        for one in page.get("results", ()):
+            yield Measured(result_of(one), one["pain_at"])
+
+
+def result_of(saved: dict[str, Any]) -> Result:
+    return Result(
+        reading=saved["reading"],
+        side=Side(saved["side"]) if saved["side"] else None,
+        value=None if saved["value"] is None else float(saved["value"]),
+        picked=saved["picked"],
+        pain=saved["pain"],
+        alarming=saved["alarming"],
+    )
