@@ -98,6 +98,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "planner.accounts.middleware.failed_forms",
+    "planner.accounts.middleware.guests_are_seen",
+    "planner.accounts.middleware.each_to_their_pages",
 ]
 
 ROOT_URLCONF = "planner.urls"
@@ -165,6 +167,9 @@ ACCOUNT_CHANGE_EMAIL = True  # one address a person, changed once the new one is
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Hipwise: "
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+# Guests are logged in and may sign up; planner.accounts.middleware redirects the others.
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_RATE_LIMITS = {"start": "20/h/ip"}  # guests made; the others are allauth's own
 LOGIN_REDIRECT_URL = "home"
 LOGIN_URL = "account_login"
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from .dates import DateConverter
-from .views import account, check, health, home, pages, plan, style, week
+from .views import account, check, guests, health, home, pages, plan, style, week
 
 register_converter(DateConverter, "date")
 
@@ -23,11 +23,13 @@ week_urls = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("start/", guests.start, name="start"),
     path("check/", include((check_urls, "check"))),
     path("plan/", plan.plan, name="plan"),
     path("week/", include((week_urls, "week"))),
     path("exercises/", include("exercises.urls")),
     path("accounts/", account.account, name="account"),
+    path("accounts/guest/delete/", guests.delete, name="delete_guest"),
     path("accounts/", include("allauth.urls")),
     path("privacy/", pages.privacy, name="privacy"),
     path("terms/", pages.terms, name="terms"),

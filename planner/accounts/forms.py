@@ -3,8 +3,11 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from .models import User
 from .passwords import PasswordRules
 
 LABELS = {
@@ -57,6 +60,11 @@ class LoginForm(InOurWords, allauth.LoginForm):
 
 class SignupForm(InOurWords, allauth.SignupForm):
     labels = {"password1": _("Password")}
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> User:
+        """The account and its address, or neither. A guest's row is locked meanwhile."""
+        return super().save(request)
 
 
 class AddEmailForm(InOurWords, allauth.AddEmailForm):

@@ -37,7 +37,8 @@ class TestAnonymous:
         return text(response)
 
     def test_the_landing_page_says_how_to_start(self, page):
-        assert "/accounts/signup/?next=/check/" in page
+        assert page.count('<form method="post" action="/start/">') == 2
+        assert "No account needed." in page
         assert 'href="/exercises/"' in main_of(page)
 
     def test_it_shows_a_week_with_its_reasons(self, page):

@@ -106,10 +106,12 @@ class TestWhatPrivacySays:
         assert "It lasts a year." in said
         assert abs(settings.CSRF_COOKIE_AGE - year) < 2 * 24 * 60 * 60
 
-    def test_looking_around_leaves_no_cookie(self, client, db):
-        for url in ("/", "/exercises/", "/exercises/pigeon-pose/", *PAGES):
+    def test_looking_around_leaves_no_cookie_but_that_of_the_button_to_start(self, client, db):
+        for url in ("/exercises/", "/exercises/pigeon-pose/", *PAGES):
             client.get(url)
         assert not client.cookies
+        client.get("/")
+        assert {"csrftoken"} == set(client.cookies)
 
     def test_the_password_cannot_be_read(self, user):
         assert "a-long-secret" not in User.objects.get(pk=user.pk).password

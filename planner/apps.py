@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.apps import AppConfig
+
+
+class PlannerConfig(AppConfig):
+    name = "planner"
+
+    def ready(self) -> None:
+        from .accounts.guests import guest_logs_in
+
+        guest_logs_in.connect(bring_work_along)
+
+
+def bring_work_along(sender: Any, *, guest: Any, user: Any, **_: Any) -> None:
+    from .actions import keep_work_of
+
+    keep_work_of(guest=guest, user=user)
