@@ -1,6 +1,7 @@
 """Rows -> the engine's profile."""
 
 from planner import profiles
+from planner.answers import FindingAnswer
 from planner.engine.types import Direction, Finding, Quality, Side, Weekday
 from tests import factories
 
@@ -39,6 +40,16 @@ def test_not_sure_is_not_told_to_the_engine(user):
 def test_normal_is_told_to_the_engine(user):
     assessment = factories.make_assessment(user, findings=(factories.weak("calves", grade=0),))
     assert [finding.grade for finding in profiles.findings_of(assessment)] == [0]
+
+
+def test_over_long_is_told_to_the_engine(user):
+    over_long = FindingAnswer(
+        muscle="hip-flexors", side=Side.LEFT, quality=Quality.OVER_LONG, grade=2
+    )
+    assessment = factories.make_assessment(user, findings=(over_long,))
+    assert profiles.findings_of(assessment) == (
+        Finding(muscle="hip-flexors", side=Side.LEFT, quality=Quality.OVER_LONG, grade=2),
+    )
 
 
 def test_directions_that_hurt_come_back_as_they_went_in(user):
