@@ -27,7 +27,8 @@ class FindingAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """One whole self-assessment. ``test_run``: the id of the tests that its findings rest on."""
+    """One whole self-assessment. ``test_run``: the id of the tests that its findings rest on.
+    ``checked_on``: the day of the last quick check or tests; None: there was none."""
 
     age: int
     sex: Sex | None = None
@@ -37,6 +38,7 @@ class Answers:
     provoking: frozenset[Direction] = frozenset()
     findings: tuple[FindingAnswer, ...] = ()
     test_run: int | None = None
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ def answers_of(assessment: Assessment) -> Answers:
         provoking=assessment.provoking,
         findings=tuple(finding_answer(row) for row in assessment.findings.all()),
         test_run=assessment.test_run_id,
+        checked_on=assessment.checked_on,
     )
 
 

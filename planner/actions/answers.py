@@ -26,6 +26,7 @@ def save_assessment(*, user: User, answers: Answers) -> Assessment:
         age=answers.age,
         sex=answers.sex or "",
         test_run_id=answers.test_run,
+        checked_on=answers.checked_on,
         flexion_hurts=engine.Direction.FLEXION in answers.provoking,
         extension_hurts=engine.Direction.EXTENSION in answers.provoking,
         rotation_hurts=engine.Direction.ROTATION in answers.provoking,

@@ -44,7 +44,7 @@ def finish_quick(*, user: User, today: date) -> Assessment:
     felt = tuple(answer for answer in felt_in(draft) if answer.muscle in muscles)
     findings = renewal.after_feeling(said.findings, felt, today=today)
     draft.delete()
-    return save_assessment(user=user, answers=replace(said, findings=findings))
+    return save_assessment(user=user, answers=replace(said, findings=findings, checked_on=today))
 
 
 @transaction.atomic
@@ -62,7 +62,8 @@ def finish_tests(*, user: User, today: date) -> Assessment:
     found = findings_of([one.result for one in measured], rules, age=said.age, sex=said.sex)
     tested = tuple(renewal.as_answer(finding, measured_on=today) for finding in found)
     findings = renewal.after_tests(said.findings, tested)
-    return save_assessment(user=user, answers=replace(said, findings=findings, test_run=run.pk))
+    known = replace(said, findings=findings, test_run=run.pk, checked_on=today)
+    return save_assessment(user=user, answers=known)
 
 
 def store_run(

@@ -84,6 +84,12 @@ class Assessment(models.Model):
         verbose_name=_("test run"),
         help_text=_("The newest tests that its findings rest on."),
     )
+    checked_on = models.DateField(
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the last quick check or self-tests. Empty: none yet."),
+    )
     flexion_hurts = models.BooleanField(_("bending forward hurts"), default=False)
     extension_hurts = models.BooleanField(_("bending backward hurts"), default=False)
     rotation_hurts = models.BooleanField(_("twisting hurts"), default=False)
