@@ -3,6 +3,7 @@ their catalogue slug."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from planner.engine.grading import Sex
 from planner.engine.types import Direction, Quality, Side, Weekday
@@ -23,6 +24,27 @@ class FindingAnswer:
     def __post_init__(self) -> None:
         if self.painful != (self.quality is None) or (self.painful and self.grade is not None):
             raise ValueError(f"{self}: either painful, or a quality with its grade")
+
+
+def felt_to_json(answer: FindingAnswer) -> dict[str, Any]:
+    """What was felt, as a draft of the quick check keeps it."""
+    return {
+        "muscle": answer.muscle,
+        "side": answer.side,
+        "quality": answer.quality,
+        "grade": answer.grade,
+        "painful": answer.painful,
+    }
+
+
+def felt_from_json(saved: dict[str, Any]) -> FindingAnswer:
+    return FindingAnswer(
+        muscle=saved["muscle"],
+        side=Side(saved["side"]),
+        quality=Quality(saved["quality"]) if saved["quality"] else None,
+        grade=saved["grade"],
+        painful=saved["painful"],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

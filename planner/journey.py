@@ -1,12 +1,16 @@
 """Where a person stands on the way: check, plan, week."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from .accounts.models import User
-from .models import Assessment, Change, Week
+from .models import Assessment, Change, Draft, Part, Week
+
+# Muscles need 4 to 6 weeks to change by more than a test's noise (evidence.md C4, E7).
+TEST_AGAIN_AFTER: Final = timedelta(weeks=4)
 
 
 class Stand(StrEnum):
@@ -57,3 +61,34 @@ def week_to_follow(user: User, standing: Standing, *, today: date) -> tuple[Week
     safe = (week for week in weeks if changes[week.pk] is not Change.SAFETY)
     week = next(safe, None) or next(iter(weeks), None)
     return week, changes[week.pk] if week else Change.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStanding:
+    """Where a person is in the check: what is under way, and what is known."""
+
+    standing: Standing
+    drafts: Mapping[str, Draft]
+
+    @property
+    def under_way(self) -> Part | None:
+        """The part to go on with, in the order of the check."""
+        return next((part for part in Part if part in self.drafts), None)
+
+    @property
+    def checked_on(self) -> date | None:
+        return self.standing.newest.checked_on if self.standing.newest else None
+
+    def is_due_again(self, *, today: date) -> bool:
+        """Whether it is time to check again, and see what has changed."""
+        return is_due_again(self.checked_on, today=today)
+
+
+def is_due_again(checked_on: date | None, *, today: date) -> bool:
+    return checked_on is not None and today - checked_on >= TEST_AGAIN_AFTER
+
+
+def check_standing_of(user: User) -> CheckStanding:
+    """Two queries."""
+    drafts = {draft.part: draft for draft in Draft.objects.of(user)}
+    return CheckStanding(standing_of(user), drafts)

@@ -4,14 +4,33 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from .dates import DateConverter
-from .views import account, check, guests, health, home, pages, plan, style, week
+from .views import (
+    account,
+    check,
+    guests,
+    health,
+    home,
+    pages,
+    plan,
+    quick,
+    results,
+    stop,
+    style,
+    week,
+)
 
 register_converter(DateConverter, "date")
 
 check_urls = [
-    path("", check.check, name="start"),
-    path("stop/", check.stop, name="stop"),
-    path("results/", check.results, name="results"),
+    path("", check.start, name="start"),
+    path("consent/", check.agree, name="agree"),
+    path("withdraw/", check.withdraw, name="withdraw"),
+    path("safety/", check.start, name="safety"),
+    path("stop/", stop.stop, name="stop"),
+    path("how/", check.how, name="how"),
+    path("quick/", quick.quick, name="quick"),
+    path("quick/<slug:region>/", quick.page, name="quick_page"),
+    path("results/", results.results, name="results"),
 ]
 
 week_urls = [

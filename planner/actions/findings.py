@@ -11,11 +11,11 @@ from django.db import transaction
 from exercises.models import Muscle, Reading
 from planner import renewal
 from planner.accounts.models import User
-from planner.answers import Answers, FindingAnswer
+from planner.answers import Answers, FindingAnswer, felt_from_json
 from planner.catalogue import reading_rules
 from planner.engine.grading import ReadingRule, Result, grade_of, stops_testing
 from planner.engine.self_tests import findings_of
-from planner.engine.types import Quality, Side
+from planner.engine.types import Side
 from planner.models import Assessment, Draft, Part, TestResult, TestRun
 from planner.profiles import answers_of
 
@@ -110,14 +110,7 @@ def under_way(user: User, part: Part) -> tuple[Assessment, Draft]:
 
 def felt_in(draft: Draft) -> Iterator[FindingAnswer]:
     for page in draft.pages.values():
-        for one in page["findings"]:
-            yield FindingAnswer(
-                muscle=one["muscle"],
-                side=Side(one["side"]),
-                quality=Quality(one["quality"]) if one["quality"] else None,
-                grade=one["grade"],
-                painful=one["painful"],
-            )
+        yield from map(felt_from_json, page["findings"])
 
 
 def measured_in(draft: Draft) -> Iterator[Measured]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models import Muscle
 from planner.answers import FindingAnswer
 from planner.engine.types import GRADED, Quality, Side
-from planner.models import Assessment
 
 NOT_SURE = "not-sure"
 GRADES = (
@@ -22,7 +20,6 @@ GRADES = (
     ("3", _("Very")),
     (NOT_SURE, _("Not sure")),
 )
-UNSAID = (NOT_SURE, False, None)
 HURTS = "hurts"
 SIDES = {Side.LEFT: _("left"), Side.RIGHT: _("right")}
 ROWS = {Quality.TIGHT: _("tight"), Quality.WEAK: _("weak"), HURTS: _("hurts")}
@@ -40,19 +37,6 @@ class Row:
 class Card:
     muscle: Muscle
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Muscles that the page folds away together, unless something is said about one of them."""
-
-    name: str
-    cards: tuple[Card, ...]
-
-    @property
-    def is_open(self) -> bool:
-        fields = (field for card in self.cards for row in card.rows for field in row.sides)
-        return any(field.errors or field.value() not in UNSAID for field in fields)
 
 
 def field_name(muscle: str, side: Side, row: str) -> str:
@@ -76,11 +60,9 @@ class MusclesForm(forms.Form):
                     name = field_name(muscle.slug, side, row)
                     self.fields[name] = hurts_field(label) if row == HURTS else grade_field(label)
 
-    def regions(self) -> Iterator[Region]:
-        """The muscles as the page shows them, by region."""
-        for _region, muscles in groupby(self.muscles, key=lambda muscle: muscle.region):
-            cards = tuple(Card(muscle, self.rows(muscle)) for muscle in muscles)
-            yield Region(cards[0].muscle.get_region_display(), cards)
+    def cards(self) -> Iterator[Card]:
+        """The muscles as the page shows them."""
+        return (Card(muscle, self.rows(muscle)) for muscle in self.muscles)
 
     def rows(self, muscle: Muscle) -> tuple[Row, ...]:
         return tuple(
@@ -130,11 +112,11 @@ def by_region(muscles: Iterable[Muscle]) -> list[Muscle]:
     return sorted(muscles, key=lambda muscle: regions.index(muscle.region))
 
 
-def muscles_initial(assessment: Assessment) -> dict[str, Any]:
-    """What the person said last time."""
+def muscles_initial(felt: Iterable[FindingAnswer]) -> dict[str, Any]:
+    """The fields' values for what was felt before."""
     initial: dict[str, Any] = {}
-    for row in assessment.findings.all():
-        name = field_name(row.muscle.slug, Side(row.side), row.quality or HURTS)
-        grade = NOT_SURE if row.grade is None else str(row.grade)
-        initial[name] = True if row.painful else grade
+    for answer in felt:
+        name = field_name(answer.muscle, answer.side, answer.quality or HURTS)
+        grade = NOT_SURE if answer.grade is None else str(answer.grade)
+        initial[name] = True if answer.painful else grade
     return initial

@@ -20,6 +20,10 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """Whether this person has agreed to the words of today."""
         return self.of(user).filter(wording=WORDING).exists()
 
+    def holding(self, user: models.Model) -> "Consent | None":
+        """The agreement itself."""
+        return self.of(user).filter(wording=WORDING).first()
+
 
 class Consent(models.Model):
     """Given before the first answer about the body is kept; taken back by deleting it, and with it
