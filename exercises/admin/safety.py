@@ -1,8 +1,16 @@
-"""Movement tags, conditions, and the answers that stop a plan."""
+"""Movement tags, conditions, the answers that stop a plan, and the pages that ask for both."""
 
 from django.contrib import admin
 
-from ..models import ClearanceGate, Condition, MovementTag, Override, RedFlag, TagLevel
+from ..models import (
+    ClearanceGate,
+    Condition,
+    MovementTag,
+    Override,
+    RedFlag,
+    SafetyTheme,
+    TagLevel,
+)
 from .base import IN_A_TABLE, CatalogueAdmin, DiscreetDeleting
 
 
@@ -14,6 +22,16 @@ class MovementTagAdmin(CatalogueAdmin):
     search_fields = ["label", "meaning", "slug"]
 
 
+@admin.register(SafetyTheme)
+class SafetyThemeAdmin(CatalogueAdmin):
+    """A theme with questions stays: each of them has to be asked somewhere."""
+
+    slug_from = "title"
+    list_display = ["title", "hint", "order"]
+    list_filter = ["updated_at"]
+    search_fields = ["title", "hint", "slug"]
+
+
 class TagLevelInline(admin.TabularInline):
     model = TagLevel
     formfield_overrides = IN_A_TABLE
@@ -23,8 +41,9 @@ class TagLevelInline(admin.TabularInline):
 
 @admin.register(Condition)
 class ConditionAdmin(CatalogueAdmin):
-    list_display = ["name", "question", "order"]
-    list_filter = ["tag_levels__tag"]
+    list_display = ["name", "theme", "question", "order"]
+    list_filter = ["theme", "tag_levels__tag"]
+    list_select_related = ["theme"]
     search_fields = ["name", "question", "slug"]
     autocomplete_fields = ["sources"]
     inlines = [TagLevelInline]
@@ -51,7 +70,8 @@ class OverrideAdmin(DiscreetDeleting):
 @admin.register(RedFlag, ClearanceGate)
 class StoppingAnswerAdmin(CatalogueAdmin):
     slug_from = ""
-    list_display = ["slug", "level", "question", "order"]
-    list_filter = ["level"]
+    list_display = ["slug", "theme", "level", "question", "order"]
+    list_filter = ["level", "theme"]
+    list_select_related = ["theme"]
     search_fields = ["slug", "question", "advice"]
     autocomplete_fields = ["sources"]

@@ -120,6 +120,16 @@ class OptionalLink(Link):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LaterLink(Link):
+    """A link that came when rows were there already. ``default`` is what their migration gave them:
+    they look untouched with it, and so follow their file. Every file must name one."""
+
+    @property
+    def is_required(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Neighbour(OptionalLink):
     """Another record of the same kind, or null: known only once all of them are saved."""
 

@@ -20,11 +20,12 @@ from ..models import (
     Reading,
     RedFlag,
     Role,
+    SafetyTheme,
     SelfTest,
     Source,
 )
 from . import values
-from .fields import REQUIRED, Amount, Field, Link, Links, Neighbour, OptionalLink
+from .fields import REQUIRED, Amount, Field, LaterLink, Link, Links, Neighbour, OptionalLink
 from .figures import figure_records
 from .own_rows import Muscles, Needs, OptionalEquipment, Steps, TagLevels
 
@@ -33,6 +34,7 @@ Number = partial(Field, reads=values.number)
 Flag = partial(Field, reads=values.flag)
 Texts = partial(Field, reads=values.texts, default=[])
 SOURCES = Links(key="sources", to=Source, default=[])
+THEME = LaterLink(key="theme", to=SafetyTheme, default="other")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,9 @@ def stopping(model: type[LoadedRecord], file: str) -> Shape:
     return Shape(
         model=model,
         files=(file,),
-        fields=named(Field(key="level"), Field(key="question"), Field(key="advice"), SOURCES),
+        fields=named(
+            THEME, Field(key="level"), Field(key="question"), Field(key="advice"), SOURCES
+        ),
     )
 
 
@@ -142,6 +146,7 @@ READING_FIELDS = named(
     Words(key="trust_note"),
     Amount(key="noise"),
     Words(key="noise_note"),
+    Number(key="timer_s", default=None),
     SOURCES,
 )
 
@@ -178,9 +183,15 @@ SHAPES = (
         ),
     ),
     Shape(
+        model=SafetyTheme,
+        files=("safety_themes.yaml",),
+        fields=named(Field(key="title"), Words(key="hint")),
+    ),
+    Shape(
         model=Condition,
         files=("conditions.yaml",),
         fields=named(
+            THEME,
             Field(key="name"),
             Field(key="question"),
             Words(key="note"),
@@ -221,6 +232,7 @@ SHAPES = (
             Field(key="purpose"),
             Texts(key="needs"),
             Flag(key="both_sides"),
+            Number(key="minutes", default=1),
             Links(key="tags", to=MovementTag, default=[]),
             Texts(key="steps", default=REQUIRED),
             Words(key="common_mistake"),

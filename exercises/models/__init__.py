@@ -29,6 +29,8 @@ from .safety import (
     Override,
     RedFlag,
     RedFlagLevel,
+    SafetyQuestion,
+    SafetyTheme,
     TagLevel,
 )
 from .selftest import Better, Quality, Reading, SelfTest, Trust, Unit
@@ -67,6 +69,8 @@ __all__ = [
     "RedFlagLevel",
     "Region",
     "Role",
+    "SafetyQuestion",
+    "SafetyTheme",
     "SelfTest",
     "Shows",
     "Source",

@@ -1,12 +1,16 @@
-"""Safety as data: movement tags, conditions that act through them, and answers that stop a plan."""
+"""Safety as data: movement tags, conditions that act through them, answers that stop a plan, and
+the themes by which people are asked about both."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .base import CatalogueRecord, LoadedRecord, given, one_of
 from .sources import Source
+
+OTHER_PAGES = ("about", "moves")  # pages beside those of the themes, at addresses like theirs
 
 
 class Level(models.TextChoices):
@@ -81,7 +85,51 @@ class MovementTag(CatalogueRecord):
         return [ValidationError(message, params={"names": ", ".join(names)})]
 
 
-class Condition(CatalogueRecord):
+class SafetyTheme(CatalogueRecord):
+    """What one page of safety questions is about, in the order in which the pages come."""
+
+    title = models.CharField(_("title"), max_length=80, help_text=_("The heading of its page."))
+    hint = models.CharField(
+        _("hint"),
+        max_length=160,
+        blank=True,
+        help_text=_("What helps to answer, and who can go on at once."),
+    )
+
+    class Meta(CatalogueRecord.Meta):
+        verbose_name = _("safety theme")
+        verbose_name_plural = _("safety themes")
+        constraints = [
+            given("safety_theme", "title"),
+            models.CheckConstraint(
+                name="safety_theme_slug_is_free",
+                condition=~Q(slug__in=OTHER_PAGES),
+                violation_error_message=format_lazy(
+                    _("Another page has one of these names: {names}."), names=", ".join(OTHER_PAGES)
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SafetyQuestion(CatalogueRecord):
+    """A sentence that a person says yes or no to. Without a theme it would never be asked."""
+
+    theme = models.ForeignKey(
+        SafetyTheme,
+        models.PROTECT,
+        related_name="%(class)ss",
+        verbose_name=_("theme"),
+        help_text=_("The page on which it is asked: the most urgent questions stand first."),
+    )
+
+    class Meta(CatalogueRecord.Meta):
+        abstract = True
+
+
+class Condition(SafetyQuestion):
     """Something a person says applies to them. It acts only through the tags of ``tag_levels``
     and through named overrides."""
 
@@ -92,7 +140,7 @@ class Condition(CatalogueRecord):
         Source, verbose_name=_("sources"), blank=True, related_name="+"
     )
 
-    class Meta(CatalogueRecord.Meta):
+    class Meta(SafetyQuestion.Meta):
         verbose_name = _("condition")
         verbose_name_plural = _("conditions")
         constraints = [given("condition", "name"), given("condition", "question")]
@@ -176,7 +224,7 @@ class Override(LoadedRecord):
         return f"{self.exercise} + {self.condition}: {self.level}"
 
 
-class StoppingAnswer(CatalogueRecord):
+class StoppingAnswer(SafetyQuestion):
     """A sentence about oneself; who says yes to it gets the advice in place of a plan."""
 
     question = models.TextField(_("question"))
@@ -185,7 +233,7 @@ class StoppingAnswer(CatalogueRecord):
         Source, verbose_name=_("sources"), blank=True, related_name="+"
     )
 
-    class Meta(CatalogueRecord.Meta):
+    class Meta(SafetyQuestion.Meta):
         abstract = True
 
     def __str__(self) -> str:

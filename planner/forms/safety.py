@@ -15,7 +15,7 @@ from planner.models import Assessment
 from .fields import NONE, TicksOrNoneField
 
 Choice = tuple[str, str]
-COLUMNS = ("theme", "order", "slug", "question", "advice")
+COLUMNS = ("group", "order", "slug", "question", "advice")
 GATE, CONDITION = "gate", "condition"
 
 
@@ -39,11 +39,11 @@ class Questions:
                 columns(ClearanceGate.objects.all(), Value(GATE)),
                 columns(conditions, Value(CONDITION)),
             )
-            .order_by("theme", "order", "slug")
+            .order_by("group", "order", "slug")
         )
 
-        def choices(theme: str) -> tuple[Choice, ...]:
-            return tuple((slug, text) for its, _, slug, text, _ in rows if its == theme)
+        def choices(group: str) -> tuple[Choice, ...]:
+            return tuple((slug, text) for its, _, slug, text, _ in rows if its == group)
 
         return cls(
             emergency=choices(StopLevel.EMERGENCY),
@@ -54,8 +54,8 @@ class Questions:
         )
 
 
-def columns(rows: QuerySet[Any], theme: F | Value) -> QuerySet[Any, tuple[Any, ...]]:
-    return rows.order_by().annotate(theme=theme).values_list(*COLUMNS)
+def columns(rows: QuerySet[Any], group: F | Value) -> QuerySet[Any, tuple[Any, ...]]:
+    return rows.order_by().annotate(group=group).values_list(*COLUMNS)
 
 
 class SafetyForm(forms.Form):

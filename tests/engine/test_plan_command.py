@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from exercises.models import Condition, Exercise, ExerciseVersion, SelfTest
+from exercises.models import Condition, Exercise, ExerciseVersion, SafetyTheme, SelfTest
 from planner.engine.types import Catalogue
 from planner.management.commands.plan import coming_monday
 

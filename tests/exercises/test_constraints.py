@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from exercises.models import (
     ClearanceGate,
@@ -18,6 +18,7 @@ from exercises.models import (
     Override,
     Reading,
     RedFlag,
+    SafetyTheme,
     SelfTest,
     Source,
     Step,
@@ -95,6 +96,11 @@ def test_an_exercise_that_makes_sense_is_taken(fields):
         ("tag_level_level_known", TagLevel, {"level": "maybe"}),
         ("override_level_known", Override, {"level": "maybe", "form": "So."}),
         ("override_form_unless_avoid", Override, {"level": "modify", "form": ""}),
+        ("safety_theme_title_given", SafetyTheme, {"title": ""}),
+        ("safety_theme_slug_is_free", SafetyTheme, {"slug": "about"}),
+        ("theme_id", Condition, {"theme": None}),
+        ("theme_id", RedFlag, {"theme": None}),
+        ("theme_id", ClearanceGate, {"theme": None}),
         ("red_flag_level_known", RedFlag, {"level": "clearance"}),
         ("red_flag_advice_given", RedFlag, {"advice": ""}),
         ("gate_level_known", ClearanceGate, {"level": "emergency"}),
@@ -198,6 +204,11 @@ def test_bands_must_be_readable(bands, message):
     reading.bands = bands
     with pytest.raises(ValidationError, match=message):
         reading.clean()
+
+
+def test_a_theme_with_questions_cannot_be_deleted():
+    with pytest.raises(ProtectedError):
+        SafetyTheme.objects.get(slug="heart").delete()
 
 
 def test_a_muscle_in_use_cannot_be_deleted():

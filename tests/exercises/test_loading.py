@@ -13,7 +13,16 @@ from django.core.management.base import CommandError
 from exercises.content import content
 from exercises.content.files import FixtureError
 from exercises.fixtures import Verdict, load
-from exercises.models import Condition, Exercise, MovementTag, Override, Reading, Source, TagLevel
+from exercises.models import (
+    Condition,
+    Exercise,
+    MovementTag,
+    Override,
+    Reading,
+    SafetyTheme,
+    Source,
+    TagLevel,
+)
 
 from .factories import make_exercise
 
@@ -225,6 +234,14 @@ def test_a_field_added_later_does_not_make_every_record_look_edited():
         ("conditions.yaml", "- tag: prone\n", "- tags: prone\n", "must have the keys tag and"),
         ("conditions.yaml", "slug: osteoporosis", "slug: pregnancy", "more than once"),
         ("red_flags.yaml", "level: emergency\n", "level: urgent\n", "level: Value 'urgent' is not"),
+        (
+            "red_flags.yaml",
+            "  theme: legs-and-bladder\n",
+            "",
+            "saddle-numbness, theme: it is missing.",
+        ),
+        ("gates.yaml", "theme: heart", "theme: other", "theme: there is no safety theme 'other'."),
+        ("safety_themes.yaml", "slug: heart", "slug: about", "safety_theme_slug_is_free"),
         ("overrides.yaml", "exercise: pigeon-pose", "exercise: dove", "no exercise 'dove'"),
         ("overrides.yaml", "level: avoid", "level: caution", "override_form_unless_avoid"),
         ("self_tests.yaml", "cutoffs: [0, 5, 10]", "cutoffs: [5, 0, 10]", "Cut-offs rise where"),
@@ -298,7 +315,8 @@ def test_a_missing_file_is_named(root):
 
 def test_nothing_hangs_on_rows_that_only_the_database_has(root):
     """The files must load into an empty database."""
-    Condition.objects.create(slug="new", name="New", question="I am new.")
+    theme = SafetyTheme.objects.first()
+    Condition.objects.create(slug="new", name="New", question="I am new.", theme=theme)
     rewrite(root, "overrides.yaml", "condition: osteoporosis", "condition: new")
     with pytest.raises(FixtureError, match="no condition 'new'"):
         load(root)

@@ -14,6 +14,7 @@ from exercises.models import (
     Override,
     Reading,
     RedFlag,
+    SafetyTheme,
     SelfTest,
     TagLevel,
 )
@@ -49,6 +50,8 @@ def all_texts() -> dict[str, list[str]]:
         texts[f"reading {reading.slug}"] = [*notes, *reading.grades]
     for answer in [*RedFlag.objects.all(), *ClearanceGate.objects.all()]:
         texts[f"answer {answer.slug}"] = [answer.question, answer.advice]
+    for theme in SafetyTheme.objects.all():
+        texts[f"theme {theme.slug}"] = [theme.title, theme.hint]
     for tag in MovementTag.objects.all():
         texts[f"tag {tag.slug}"] = [tag.meaning, tag.change, tag.care]
     for level in TagLevel.objects.exclude(form="").select_related("condition", "tag"):

@@ -12,6 +12,7 @@ from exercises.models import (
     Muscle,
     Override,
     RedFlag,
+    SafetyTheme,
 )
 from planner.accounts.models import User
 from planner.models import Assessment, Finding, Item, Preferences, Programme, Session, Week
@@ -80,7 +81,9 @@ class TestARecordInUse:
 
 
 def test_a_record_that_nobody_uses_can_be_deleted(admin_client, db):
-    flag = RedFlag.objects.create(slug="new", level="emergency", question="A?", advice="Go.")
+    theme = SafetyTheme.objects.first()
+    words = {"question": "A?", "advice": "Go."}
+    flag = RedFlag.objects.create(slug="new", level="emergency", theme=theme, **words)
     page = main_of(text(admin_client.get(address(RedFlag, "delete", flag.pk))))
     assert "Are you sure" in page
     admin_client.post(address(RedFlag, "delete", flag.pk), {"post": "yes"})
