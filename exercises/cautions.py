@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 
-from .models import Exercise, Level, Override, TagLevel
+from .models import Condition, Exercise, Level, Override, TagLevel
 from .questions import Question
 
 SEVERITY = {Level.CAUTION: 1, Level.MODIFY: 2, Level.AVOID: 3}
@@ -122,6 +122,24 @@ def cautions_with(condition: str) -> dict[str, Caution]:
     return {exercise: one for exercise in tags for one in cautions(exercise, tags[exercise], rules)}
 
 
+def cautions_of_self_tests(
+    conditions: QuerySet[Condition],
+) -> dict[str, list[tuple[str, Caution]]]:
+    """Each of these conditions that touches a self-test through its tags: its name and what it
+    makes of the test, by the test. One query."""
+    levels = TagLevel.objects.filter(condition__in=conditions, tag__self_tests__isnull=False)
+    columns = TAG_LEVEL_COLUMNS | {"exercise_slug": F("tag__self_tests__slug")}
+    rows = [Row._make(row) for row in _columns(levels, columns).order_by(*IN_ORDER)]
+    rules = _rules(rows)
+    tags: dict[str, set[str]] = {}
+    for row in rows:
+        tags.setdefault(row.exercise_slug, set()).add(row.tag_slug)
+    return {
+        test: [(rules.names[one.condition], one) for one in cautions(test, its_tags, rules)]
+        for test, its_tags in tags.items()
+    }
+
+
 class Row(NamedTuple):
     """A tag level or an override; the other one's columns are empty."""
 
@@ -137,6 +155,7 @@ class Row(NamedTuple):
     exercise_slug: str
 
 
+IN_ORDER = ("condition_place", "condition_slug", "tag_place", "tag_slug")
 EMPTY = Value("", output_field=CharField())
 COLUMNS = {
     "condition_place": F("condition__order"),
@@ -166,8 +185,7 @@ def _question(tag_levels: Q, overrides: Q, *blanks: int | str) -> Question:
     both = _columns(TagLevel.objects.filter(tag_levels), TAG_LEVEL_COLUMNS).union(
         _columns(Override.objects.filter(overrides), OVERRIDE_COLUMNS), all=True
     )
-    in_order = both.order_by("condition_place", "condition_slug", "tag_place", "tag_slug")
-    return Question(in_order, *blanks)
+    return Question(both.order_by(*IN_ORDER), *blanks)
 
 
 def _columns(rows: QuerySet, own: Mapping[str, F | Value]) -> QuerySet:

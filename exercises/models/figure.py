@@ -155,19 +155,22 @@ class Figure(LoadedRecord):
         super().save(**options)
 
 
-def figure_fact(fact: str, *, exercise: str = "pk", shows: str = Shows.MOVE) -> Subquery:
-    """A column of the figure of the exercise in a query around this; null where there is none.
-    ``exercise``: the column of that query that holds its id."""
-    shown = Figure.objects.filter(exercise=OuterRef(exercise), shows=shows)
+def figure_fact(
+    fact: str, *, owner: str = "exercise", row: str = "pk", shows: str = Shows.MOVE
+) -> Subquery:
+    """A column of the figure of the exercise (or another ``owner``) in a query around this; null
+    where there is none. ``row``: the column of that query that holds the owner's id."""
+    shown = Figure.objects.filter(**{owner: OuterRef(row)}, shows=shows)
     return Subquery(shown.order_by().values(fact)[:1])
 
 
-def figure_facts() -> dict[str, Subquery]:
-    """All that the page of an exercise asks of its figures, to annotate it with."""
+def figure_facts(owner: str = "exercise") -> dict[str, Subquery]:
+    """All that the page of an exercise or a self-test asks of its figures, to annotate it with."""
+    mistake = {"owner": owner, "shows": Shows.MISTAKE}
     return {
-        "figure_digest": figure_fact("digest"),
-        "figure_steps": figure_fact("step_count"),
-        "figure_photo_alt": figure_fact("photo_alt"),
-        "mistake_digest": figure_fact("digest", shows=Shows.MISTAKE),
-        "mistake_photo_alt": figure_fact("photo_alt", shows=Shows.MISTAKE),
+        "figure_digest": figure_fact("digest", owner=owner),
+        "figure_steps": figure_fact("step_count", owner=owner),
+        "figure_photo_alt": figure_fact("photo_alt", owner=owner),
+        "mistake_digest": figure_fact("digest", **mistake),
+        "mistake_photo_alt": figure_fact("photo_alt", **mistake),
     }

@@ -237,7 +237,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
             is_offered=F("exercise__published"),
             name=F("version__name"),
             side_meaning=F("version__side_meaning"),
-            figure_digest=figure_fact("digest", exercise="exercise"),
+            figure_digest=figure_fact("digest", row="exercise"),
         )
 
     def with_wording(self) -> Self:
