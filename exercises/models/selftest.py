@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .base import CatalogueRecord, check_steps, given, one_of
+from .base import CatalogueRecord, between, check_steps, given, one_of, whole_number
 from .body import Muscle
 from .safety import MovementTag
 from .sources import Source
@@ -13,6 +13,8 @@ from .sources import Source
 GRADES = range(4)  # 0 normal, 1 mild, 2 clear, 3 marked
 BAND_KEYS = {"sex", "min_age", "max_age", "cutoffs"}
 SEXES = {None, "male", "female"}
+MINUTES = (1, 10)
+TIMER_S = (1, 600)
 
 
 class Quality(models.TextChoices):
@@ -54,13 +56,23 @@ class SelfTest(CatalogueRecord):
     tags = models.ManyToManyField(
         MovementTag, verbose_name=_("movement tags"), blank=True, related_name="self_tests"
     )
+    minutes = whole_number(
+        _("minutes"),
+        *MINUTES,
+        default=1,
+        help_text=_("How long it takes, both sides and the noting down included: roughly."),
+    )
     steps = models.JSONField(_("steps"), default=list)
     common_mistake = models.TextField(_("common mistake"), blank=True)
 
     class Meta(CatalogueRecord.Meta):
         verbose_name = _("self-test")
         verbose_name_plural = _("self-tests")
-        constraints = [given("self_test", "name"), given("self_test", "purpose")]
+        constraints = [
+            given("self_test", "name"),
+            given("self_test", "purpose"),
+            between("self_test", "minutes", *MINUTES),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -108,6 +120,16 @@ class Reading(CatalogueRecord):
         help_text=_("In the reading's unit: a change must be larger than this to count."),
     )
     noise_note = models.TextField(_("what counts as a change"), blank=True)
+    timer_s = whole_number(
+        _("timer, seconds"),
+        *TIMER_S,
+        null=True,
+        blank=True,
+        help_text=_(
+            "When the timer on the page ends: the longest hold that counts, or the time to count "
+            "repeats in. Empty: no end, or no timer."
+        ),
+    )
     sources = models.ManyToManyField(
         Source, verbose_name=_("sources"), blank=True, related_name="+"
     )
@@ -127,6 +149,7 @@ class Reading(CatalogueRecord):
                 condition=Q(noise__isnull=True) | Q(noise__gte=0),
                 violation_error_message=_("Noise cannot be below 0."),
             ),
+            between("reading", "timer_s", *TIMER_S),
         ]
 
     def __str__(self) -> str:

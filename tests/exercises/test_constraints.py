@@ -109,6 +109,8 @@ def test_an_exercise_that_makes_sense_is_taken(fields):
         ("reading_trust_known", Reading, {"trust": "much"}),
         ("reading_better_known", Reading, {"better": "same"}),
         ("reading_noise_not_negative", Reading, {"noise": -1}),
+        ("reading_timer_s_in_range", Reading, {"timer_s": 0}),
+        ("self_test_minutes_in_range", SelfTest, {"minutes": 0}),
         ("equipment_use_group_from_1", EquipmentUse, {"group": 0}),
         ("muscle_role_role_known", MuscleRole, {"role": "tertiary"}),
         ("step_text_given", Step, {"text": ""}),
