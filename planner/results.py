@@ -1,6 +1,7 @@
-"""An assessment -> what its results page shows: each muscle that stood out, side by side."""
+"""An assessment -> what its results page shows: each muscle that stood out, side by side, what was
+measured there, and what the plan does about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,18 +9,25 @@ from exercises.figures.bodymap import HURTS, Grade, Grades
 from exercises.figures.muscles import MIDDLE
 from exercises.models import Muscle
 
-from .engine.types import Quality, Side
+from .engine.findings import MuscleState
+from .engine.story import Story, hip_flexor_story
+from .engine.types import Label, Quality, Side
+from .measures import MeasuredReading
 from .models import Assessment, Finding
 
+HIP_FLEXORS = "hip-flexors"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSide:
-    """Grades 1 to 3 of what was found on one side; None where nothing was."""
+    """What is known of a muscle on one side: grades 0 to 3, None where nothing is."""
 
-    side: str
-    tight: int | None
-    weak: int | None
-    painful: bool
+    side: Side
+    tight: int | None = None
+    weak: int | None = None
+    over_long: bool = False
+    painful: bool = False
+    is_measured: bool = False
 
     @property
     def clearest(self) -> Grade:
@@ -27,13 +35,36 @@ class FoundSide:
 
     @property
     def stands_out(self) -> bool:
-        return bool(self.tight or self.weak or self.painful)
+        return bool(self.tight or self.weak or self.painful or self.over_long)
+
+    @property
+    def label(self) -> Label:
+        """What both grades add up to: the plan goes by it."""
+        return MuscleState(tight=self.tight or 0, weak=self.weak or 0, painful=self.painful).label
+
+    @property
+    def story(self) -> Story | None:
+        return hip_flexor_story(
+            tight=self.tight, weak=self.weak, over_long=self.over_long, painful=self.painful
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class FoundMuscle:
+    """``readings``: what was measured of it."""
+
     muscle: Muscle
     sides: tuple[FoundSide, ...]
+    readings: tuple[MeasuredReading, ...] = ()
+
+    @property
+    def stands_out(self) -> bool:
+        return any(side.stands_out for side in self.sides)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether nothing that stands out is by feel alone."""
+        return all(side.is_measured for side in self.sides if side.stands_out)
 
 
 def is_nothing_known(assessment: Assessment) -> bool:
@@ -53,7 +84,7 @@ def grades_of(found: Iterable[FoundMuscle]) -> Grades:
     """For the body map: the clearest finding of each side; one of the trunk is in the middle."""
     grades: dict[str, dict[str, Grade]] = {}
     for one in found:
-        sides = {side.side: side.clearest for side in one.sides}
+        sides = {side.side: side.clearest for side in one.sides if side.stands_out}
         if one.muscle.slug in MIDDLE:
             hurts = HURTS in sides.values()
             sides = {"middle": HURTS if hurts else max(sides.values())}
@@ -61,22 +92,40 @@ def grades_of(found: Iterable[FoundMuscle]) -> Grades:
     return grades
 
 
-def found_muscles(assessment: Assessment) -> list[FoundMuscle]:
-    """Those with something found on a side, in the order of the catalogue."""
+def known_muscles(
+    assessment: Assessment, readings: Sequence[MeasuredReading] = ()
+) -> list[FoundMuscle]:
+    """All that something is known of, in the order of the catalogue."""
     by_muscle = groupby(assessment.findings.all(), key=lambda finding: finding.muscle)
-    found = [FoundMuscle(muscle, tuple(sides_of(list(rows)))) for muscle, rows in by_muscle]
-    return [one for one in found if one.sides]
+    return [
+        FoundMuscle(muscle, tuple(sides_of(list(rows))), tuple(readings_of(muscle, readings)))
+        for muscle, rows in by_muscle
+    ]
 
 
 def sides_of(findings: list[Finding]) -> Iterator[FoundSide]:
     for side in Side:
-        rows = [finding for finding in findings if finding.side == side]
-        grades = {finding.quality: finding.grade for finding in rows}
-        found = FoundSide(
-            side,
-            tight=grades.get(Quality.TIGHT) or None,
-            weak=grades.get(Quality.WEAK) or None,
-            painful=any(finding.painful for finding in rows),
-        )
-        if found.stands_out:
-            yield found
+        if rows := [finding for finding in findings if finding.side == side]:
+            yield side_of(side, rows)
+
+
+def side_of(side: Side, rows: list[Finding]) -> FoundSide:
+    grades = {row.quality: row.grade for row in rows if not row.painful}
+    return FoundSide(
+        side=side,
+        tight=grades.get(Quality.TIGHT),
+        weak=grades.get(Quality.WEAK),
+        over_long=Quality.OVER_LONG in grades,
+        painful=any(row.painful for row in rows),
+        is_measured=all(row.measured_on for row in rows if row.grade or row.painful),
+    )
+
+
+def readings_of(muscle: Muscle, readings: Iterable[MeasuredReading]) -> Iterator[MeasuredReading]:
+    return (one for one in readings if muscle in one.reading.muscles.all())
+
+
+def hip_flexors(known: Iterable[FoundMuscle]) -> FoundMuscle | None:
+    """If their story can be told of a side."""
+    told = (one for one in known if one.muscle.slug == HIP_FLEXORS)
+    return next((one for one in told if any(side.story for side in one.sides)), None)

@@ -106,16 +106,21 @@ def state_of(grades: Mapping[Quality, int], *, painful: bool) -> MuscleState:
     )
 
 
-def target_stretch_share(findings: Iterable[Finding]) -> float:
-    """The share of time for stretching, 0.3 to 0.7 (design.md 5.3 rule 11, evidence.md E4):
-    ``0.5 + 0.2 * (T - W) / (T + W)``, T and W the sums of all tight and all weak grades. Over-long
-    is neither."""
+def grade_sums(findings: Iterable[Finding]) -> tuple[int, int]:
+    """The sums of all tight and of all weak grades. Over-long is neither."""
     tight = weak = 0
     for finding in findings:
         if finding.quality is Quality.TIGHT:
             tight += finding.grade or 0
         elif finding.quality is Quality.WEAK:
             weak += finding.grade or 0
+    return tight, weak
+
+
+def target_stretch_share(findings: Iterable[Finding]) -> float:
+    """The share of time for stretching, 0.3 to 0.7 (design.md 5.3 rule 11, evidence.md E4):
+    ``0.5 + 0.2 * (T - W) / (T + W)``, T and W the sums of all tight and all weak grades."""
+    tight, weak = grade_sums(findings)
     if tight + weak == 0:
         return 0.5
     return 0.5 + 0.2 * (tight - weak) / (tight + weak)

@@ -46,8 +46,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def with_findings(self) -> Self:
         """In two queries."""
-        findings = models.Prefetch("findings", Finding.objects.select_related("muscle"))
-        return self.prefetch_related(findings)
+        return self.prefetch_related(findings_with_muscles())
 
 
 class Assessment(models.Model):
@@ -164,6 +163,10 @@ class Assessment(models.Model):
             Direction.ROTATION: self.rotation_hurts,
         }
         return frozenset(direction for direction, it_does in hurts.items() if it_does)
+
+
+def findings_with_muscles() -> "models.Prefetch[Any]":
+    return models.Prefetch("findings", Finding.objects.select_related("muscle"))
 
 
 class RedFlagAnswer(models.Model):

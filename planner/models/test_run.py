@@ -19,18 +19,13 @@ HIGHEST_VALUE = 600  # seconds: the longest that a timer of ours runs
 
 
 class TestRunQuerySet(models.QuerySet["TestRun"]):
+    __test__ = False
+
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user)
 
     def newest_first(self) -> Self:
         return self.order_by("-finished_at", "-pk")
-
-    def with_results(self) -> Self:
-        """In two queries, with all that a result is told with."""
-        results = TestResult.objects.select_related("reading__self_test").order_by(
-            "reading__self_test__order", "reading__order", "side"
-        )
-        return self.prefetch_related(models.Prefetch("results", results))
 
 
 class TestRun(models.Model):
@@ -58,6 +53,20 @@ class TestRun(models.Model):
         return f"Test run {self.pk}"
 
 
+class TestResultQuerySet(models.QuerySet["TestResult"]):
+    __test__ = False
+
+    def of_last_runs(self, user: models.Model, *, runs: int = 6) -> Self:
+        """The newest run first, with all that a result is told with, in two queries."""
+        last = TestRun.objects.of(user).newest_first()[:runs]
+        return (
+            self.filter(run__in=last.values("pk"))
+            .select_related("run", "reading__self_test")
+            .prefetch_related("reading__muscles")
+            .order_by("-run__finished_at", "-run")
+        )
+
+
 class TestResult(models.Model):
     """One reading on one side; no side where both are tested at once.
 
@@ -82,6 +91,8 @@ class TestResult(models.Model):
     pain_at = models.CharField(_("where it hurt"), max_length=12, blank=True)
     alarming = models.BooleanField(_("alarming"), default=False)
 
+    objects = TestResultQuerySet.as_manager()
+
     class Meta:
         ordering = ["run", "reading", "side"]
         verbose_name = _("test result")
@@ -103,3 +114,13 @@ class TestResult(models.Model):
 
     def __str__(self) -> str:
         return f"Test result {self.pk}"
+
+    @property
+    def is_painful(self) -> bool:
+        """Whether it hurt too much for a grade."""
+        return self.pain >= PAIN_MARKS or self.alarming
+
+    @property
+    def grade_words(self) -> str:
+        """What the catalogue says of its grade."""
+        return "" if self.grade is None else self.reading.grades[self.grade]

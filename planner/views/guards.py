@@ -11,6 +11,8 @@ from planner.journey import Stand, standing_of
 from planner.models import Consent
 
 View = Callable[..., HttpResponse]
+# Where to go instead: the safety questions come first, and their answers may stop what follows.
+NOT_YET = {Stand.NEW: "check:safety", Stand.STOPPED: "check:stop"}
 
 
 def consented(view: View) -> View:
@@ -27,16 +29,14 @@ def consented(view: View) -> View:
 
 
 def past_safety(view: View) -> View:
-    """The safety questions come first, and their answers may stop all that follows."""
+    """For a page that goes on only where the answers leave a plan."""
 
     @wraps(view)
     @consented
     def with_safety(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        match standing_of(request.user).stand:
-            case Stand.NEW:
-                return redirect("check:safety")
-            case Stand.STOPPED:
-                return redirect("check:stop")
+        stand = standing_of(request.user).stand
+        if stand in NOT_YET:
+            return redirect(NOT_YET[stand])
         return view(request, *args, **kwargs)
 
     return with_safety

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from exercises.models import Muscle
+from exercises.models import Muscle, Region
 from planner import actions
 from planner.accounts.models import User
 from planner.answers import FindingAnswer, felt_from_json, felt_to_json
@@ -31,8 +31,16 @@ class Place:
     region: str
 
     @property
+    def name(self) -> str:
+        return str(Region(self.region).label)
+
+    @property
     def number(self) -> int:
         return self.regions.index(self.region) + 1
+
+    @property
+    def done(self) -> int:
+        return self.number - 1
 
     @property
     def before(self) -> str | None:
@@ -70,15 +78,22 @@ def page(request: HttpRequest, region: str) -> HttpResponse:
     place = Place(regions, region)
     if request.method != "POST":
         form = MusclesForm(muscles=here, initial=muscles_initial(felt_before(request.user, region)))
-        return render(request, "check/quick.html", {"form": form, "place": place})
+        return show(request, form, place)
     form = MusclesForm(request.POST, muscles=here)
     if not form.is_valid():
-        return render(request, "check/quick.html", {"form": form, "place": place}, status=422)
+        return show(request, form, place, status=422)
     answers = {"findings": [felt_to_json(finding) for finding in form.findings()]}
     actions.save_page(user=request.user, part=Part.QUICK, page=region, answers=answers)
     if place.after:
         return redirect("check:quick_page", place.after)
     return finish(request)
+
+
+def show(
+    request: HttpRequest, form: MusclesForm, place: Place, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "forms": [form], "place": place}
+    return render(request, "check/quick.html", context, status=status)
 
 
 def finish(request: HttpRequest) -> HttpResponse:
