@@ -7,15 +7,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from planner.accounts.guests import KEPT
+
 # When the words last changed: a test holds each date to its text.
-PRIVACY_CHANGED = date(2026, 11, 20)
+PRIVACY_CHANGED = date(2026, 11, 26)
 TERMS_CHANGED = date(2026, 11, 20)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     days = settings.SESSION_COOKIE_AGE // (24 * 60 * 60)
-    context = {"operator": operator(), "changed": PRIVACY_CHANGED, "days": days}
+    context = {
+        "operator": operator(),
+        "changed": PRIVACY_CHANGED,
+        "days": days,
+        "guest_days": KEPT.days,
+    }
     return render(request, "pages/privacy.html", context)
 
 

@@ -18,6 +18,7 @@ from planner.accounts.forms import SignupForm
 from planner.accounts.models import User
 from planner.models import Assessment, Week
 from tests import factories
+from tests.exercises.test_wording import HIGHEST_GRADE
 
 from .answering import (
     assert_asks_again,
@@ -28,7 +29,7 @@ from .answering import (
     assert_ok,
     text,
 )
-from .reading import main_of
+from .reading import grades, main_of
 
 NEW = {"email": "new@example.org", "password1": "a-long-secret"}
 ACCOUNT = {"login": "ann@example.org", "password": "a-long-secret"}
@@ -139,6 +140,11 @@ class TestPages:
     def test_the_admin_asks_to_log_in(self, client, guest):
         assert_asks_to_log_in(client.get("/admin/"))
         assert_asks_to_log_in(client.get("/admin/login/"))
+
+    @pytest.mark.parametrize("page", ["", "guest/delete/", "login/", "signup/"])
+    def test_what_is_told_reads_at_grade_six_or_lower(self, client, guest, page):
+        found = grades(text(client.get(f"/accounts/{page}")))
+        assert {part: grade for part, grade in found.items() if grade > HIGHEST_GRADE} == {}
 
     @pytest.mark.parametrize("page", ["login", "signup"])
     def test_who_has_an_account_needs_not_get_in(self, signed_in, page):

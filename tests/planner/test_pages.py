@@ -10,6 +10,7 @@ from django.core.checks import run_checks
 from django.template.loader import get_template
 
 from planner.accounts.checks import NOBODY_NAMED
+from planner.accounts.guests import KEPT
 from planner.accounts.models import User
 from planner.views.pages import PRIVACY_CHANGED, TERMS_CHANGED
 from tests import factories
@@ -21,7 +22,7 @@ from .reading import grades, main_of, without
 PAGES = ("/privacy/", "/terms/")
 # The digest of each text, beside the date that it has: whoever changes the one changes the other.
 DATED = {
-    "privacy": (date(2026, 11, 20), "f7d7d8d57409"),
+    "privacy": (date(2026, 11, 26), "97fa702c74d0"),
     "terms": (date(2026, 11, 20), "1e8dee72b8df"),
 }
 CHANGED = {"privacy": PRIVACY_CHANGED, "terms": TERMS_CHANGED}
@@ -100,6 +101,13 @@ class TestWhatPrivacySays:
         client.post("/accounts/login/", {"login": user.email, "password": "a-long-secret"})
         days = client.cookies["sessionid"]["max-age"] // (24 * 60 * 60)
         assert f"after {days} days" in said
+
+    def test_a_guest_is_kept_as_long_as_it_says(self, client, said):
+        client.post("/start/")
+        days = client.cookies["sessionid"]["max-age"] // (24 * 60 * 60)
+        assert days == KEPT.days
+        assert f"ends {days} days after your last visit" in said
+        assert f"for {days} days we delete it" in " ".join(said.split())
 
     def test_the_other_cookie_lasts_a_year(self, client, said, settings):
         year = 365 * 24 * 60 * 60
