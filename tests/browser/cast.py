@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from exercises.models import ClearanceGate, RedFlag
 from planner import actions
-from planner.accounts.models import User
+from planner.accounts.models import GUEST_DOMAIN, User
 from planner.dates import monday_of
 from planner.engine.types import Weekday
 from planner.models import Week
@@ -111,6 +111,16 @@ def changing_email(user: User) -> None:
 
 
 def without_a_password(user: User) -> None:
+    user.set_unusable_password()
+    user.save()
+
+
+def guest(user: User) -> None:
+    """Follows a week without an account."""
+    following(user)
+    EmailAddress.objects.filter(user=user).delete()
+    user.email, user.is_guest = f"guest-{user.pk}{GUEST_DOMAIN}", True
+    user.last_seen = timezone.localdate()
     user.set_unusable_password()
     user.save()
 

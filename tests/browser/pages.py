@@ -152,6 +152,7 @@ PAGES = [
     Page("home-week-out-of-date", "/", who=cast.no_longer_safe),
     Page("home-emergency", "/", who=cast.in_an_emergency),
     Page("home-stopped", "/", who=cast.too_young),
+    Page("home-guest", "/", who=cast.guest),
 
     # The check
     Page("check", "/check/", who=cast.new),
@@ -172,6 +173,7 @@ PAGES = [
     mistaken("plan-errors", "/plan/", {"minutes": "7"}, who=cast.assessed),
     Page("week", "/week/", who=cast.following, whole_kb=150),
     Page("week-unfolded", "/week/", who=cast.following, first=open_folds, checks=OPENED),
+    Page("week-guest", "/week/", who=cast.guest, whole_kb=150),
     Page("week-on", this_week, who=cast.following, whole_kb=150),
     Page("week-item", week_item, who=cast.following),
     Page("week-item-answers-changed", changed_item, who=cast.answering_otherwise),
@@ -196,10 +198,15 @@ PAGES = [
 
     # The account
     Page("account", "/accounts/", who=cast.new),
+    Page("account-guest", "/accounts/", who=cast.guest),
+    Page("guest-delete", "/accounts/guest/delete/", who=cast.guest),
     Page("login", "/accounts/login/"),
+    Page("login-guest", "/accounts/login/", who=cast.guest),
     mistaken("login-wrong", "/accounts/login/", WRONG_LOGIN),
     Page("signup", "/accounts/signup/"),
     mistaken("signup-errors", "/accounts/signup/", WRONG_SIGNUP),
+    Page("signup-guest", "/accounts/signup/", who=cast.guest),
+    mistaken("signup-guest-errors", "/accounts/signup/", WRONG_SIGNUP, who=cast.guest),
     Page("logout", "/accounts/logout/", who=cast.new),
     Page("reauthenticate", "/accounts/reauthenticate/", who=cast.new),
     mistaken("reauthenticate-wrong", "/accounts/reauthenticate/", {"password": "x"}, who=cast.new),
@@ -246,6 +253,7 @@ PAGES = [
 
 # Addresses, by their names, that are no page to look at; a namespace stands for all that is in it.
 NO_PAGES = {
+    "start": "a button: it leads on, or back to the front door",
     "health": "for a machine: two letters",
     "account_confirm_login_code": "log-in by code is off: it leads to the log-in",
     "exercises:figure": "a picture (tests/exercises/test_figures.py)",
