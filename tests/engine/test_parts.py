@@ -6,7 +6,7 @@ import pytest
 
 from planner.engine.dosing import timing
 from planner.engine.findings import MuscleState, body_of, target_stretch_share
-from planner.engine.needs import Amount, week_needs
+from planner.engine.needs import NOTHING, Amount, week_needs
 from planner.engine.scoring import counted, fill
 from planner.engine.types import (
     Catalogue,
@@ -82,6 +82,16 @@ def test_an_over_long_muscle_is_owed_no_stretching() -> None:
     needs = week_needs(Profile(days=DAYS, minutes=20), body, frozenset({"hip-flexors"}))
     owed = [needs[NeedKind.LENGTHEN, "hip-flexors", side].amount.target for side in Side]
     assert owed == [0, 60]
+
+
+def test_where_it_hurts_over_long_is_owed_nothing_at_all() -> None:
+    found = [
+        graded("hip-flexors", Side.LEFT, Quality.OVER_LONG, 2),
+        Finding(muscle="hip-flexors", side=Side.LEFT, painful=True),
+    ]
+    person = Profile(days=DAYS, minutes=20)
+    needs = week_needs(person, body_of(found), frozenset({"hip-flexors"}))
+    assert needs[NeedKind.LENGTHEN, "hip-flexors", Side.LEFT].amount == NOTHING
 
 
 def test_over_long_does_not_move_the_target() -> None:
