@@ -1,4 +1,4 @@
-"""The whole way of a new person, on a phone: sign up, check, plan, week, paper, log out."""
+"""The whole way of a new person, on a phone: start, check, plan, week, paper, save it, log out."""
 
 import re
 
@@ -11,18 +11,19 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_new_person_gets_a_week(open_page, email, javascript):
     page = open_page("/", java_script_enabled=javascript, **PHONE)
-    sign_up(page, email)
+    start(page)
     answer_the_check(page)
     see_the_results(page)
     build_a_week(page)
     look_at_the_week(page, javascript)
     look_at_it_on_paper(page)
+    sign_up(page, email)
     log_out(page)
 
 
-def test_a_red_flag_ends_on_what_to_do_now(open_page, email):
+def test_a_red_flag_ends_on_what_to_do_now(open_page):
     page = open_page("/", **PHONE)
-    sign_up(page, email)
+    start(page)
     answer_the_check(page, emergency="I have a sudden, very bad headache.")
     expect(page).to_have_url(re.compile("/check/stop/$"))
     expect(page.get_by_role("heading", name="Please get help now")).to_be_visible()
@@ -30,9 +31,9 @@ def test_a_red_flag_ends_on_what_to_do_now(open_page, email):
     expect(page).to_have_url(re.compile("/check/stop/$"))
 
 
-def test_a_mistake_keeps_what_was_typed(open_page, email):
+def test_a_mistake_keeps_what_was_typed(open_page):
     page = open_page("/", **PHONE)
-    sign_up(page, email)
+    start(page)
     open_folds(page, "Leg")
     page.get_by_label("Calf, left: tight").select_option("Clearly")
     page.get_by_role("button", name="Show my result").click()
@@ -41,11 +42,8 @@ def test_a_mistake_keeps_what_was_typed(open_page, email):
     expect(page.get_by_label("Calf, left: tight")).to_have_value("2")
 
 
-def sign_up(page: Page, email: str) -> None:
-    page.get_by_role("link", name="Start", exact=True).click()
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password").fill("a-long-secret")
-    page.get_by_role("button", name="Sign up").click()
+def start(page: Page) -> None:
+    page.get_by_role("button", name="Start", exact=True).click()
     expect(page).to_have_url(re.compile("/check/$"))
 
 
@@ -116,6 +114,16 @@ def look_at_it_on_paper(page: Page) -> None:
     expect(page.locator(".day").first).to_be_visible()
     expect(page.locator(".main-message")).to_be_visible()
     page.emulate_media(media="screen")
+
+
+def sign_up(page: Page, email: str) -> None:
+    """What was done without an account is there with one."""
+    page.get_by_role("link", name="Save my plan").click()
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill("a-long-secret")
+    page.get_by_role("button", name="Sign up").click()
+    page.get_by_role("link", name="Week", exact=True).click()
+    expect(page.get_by_role("heading", name="Week 1 of 6")).to_be_visible()
 
 
 def log_out(page: Page) -> None:
