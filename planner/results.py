@@ -111,11 +111,12 @@ def sides_of(findings: list[Finding]) -> Iterator[FoundSide]:
 
 def side_of(side: Side, rows: list[Finding]) -> FoundSide:
     grades = {row.quality: row.grade for row in rows if not row.painful}
+    over_long = Quality.OVER_LONG in grades
     return FoundSide(
         side=side,
-        tight=grades.get(Quality.TIGHT),
+        tight=None if over_long else grades.get(Quality.TIGHT),  # it cannot be both: over-long wins
         weak=grades.get(Quality.WEAK),
-        over_long=Quality.OVER_LONG in grades,
+        over_long=over_long,
         painful=any(row.painful for row in rows),
         is_measured=all(row.measured_on for row in rows if row.grade or row.painful),
     )

@@ -30,6 +30,15 @@ def worse_side(rule: ReadingRule, left: Result, right: Result) -> Side | None:
     return {Trend.BETTER: Side.LEFT, Trend.WORSE: Side.RIGHT, None: None}[trend]
 
 
+def within_noise(rule: ReadingRule, left: Result, right: Result) -> bool:
+    """Whether the sides differ by no more than the test's noise, as far as that is known."""
+    first, second = measured(left), measured(right)
+    if first is None or second is None:
+        return False
+    noise = noise_between_sides(rule, max(first, second))
+    return noise is not None and trend_of(rule, first, second, noise=noise) is None
+
+
 def change(rule: ReadingRule, before: Result, after: Result) -> Trend | None:
     """Better or worse than before, if by more than the test's noise; None if not, or not known."""
     first, second = measured(before), measured(after)

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from .changes import within_noise
 from .findings import CLEAR
 from .grading import ReadingRule, Result, Sex, Trust, grade_of
 from .types import Finding, Quality, Side
@@ -19,10 +21,11 @@ def findings_of(
     sex: Sex | None,
 ) -> tuple[Finding, ...]:
     """One finding for each muscle, side and quality, in that order; or one that it hurts there,
-    which takes the place of all grades. ``rules`` are by slug; KeyError where a result has none."""
+    which takes the place of all grades. ``rules`` are by slug; KeyError where a result has none.
+    A difference between the sides within the test's noise makes none between their grades."""
     painful: set[Place] = set()
     grades: dict[Place, dict[Quality, tuple[int, int]]] = defaultdict(dict)
-    for result in results:
+    for result in evened(results, rules):
         rule = rules[result.reading]
         grade = grade_of(rule, result, age=age, sex=sex)
         for place in places(rule, result):
@@ -36,6 +39,21 @@ def findings_of(
         for place in sorted(painful | grades.keys())
         for finding in findings_at(place, grades[place], hurts=place in painful)
     )
+
+
+def evened(results: Iterable[Result], rules: Mapping[str, ReadingRule]) -> Iterator[Result]:
+    """Both sides with their mean, where they differ by no more than the test's noise: such a
+    difference does not matter (evidence.md C0), and so neither side is given more work for it."""
+    by_reading: dict[str, dict[Side | None, Result]] = defaultdict(dict)
+    for result in results:
+        by_reading[result.reading][result.side] = result
+    for reading, sides in by_reading.items():
+        left, right = sides.get(Side.LEFT), sides.get(Side.RIGHT)
+        if left and right and within_noise(rules[reading], left, right):
+            mean = ((left.value or 0) + (right.value or 0)) / 2
+            yield from (replace(side, value=mean) for side in (left, right))
+        else:
+            yield from sides.values()
 
 
 def places(rule: ReadingRule, result: Result) -> Iterator[Place]:

@@ -123,8 +123,8 @@ class Assessment(models.Model):
 
     def changes_since(self, others: "Iterable[Assessment]") -> dict[int, Change]:
         """What is said here for those who planned by each of the others (by their ids). Conditions,
-        directions that hurt, the band of ages and painful muscles are safety; a grade, or an age in
-        the same band, is not. *Not sure* is as good as no answer. One query at most."""
+        directions that hurt, the band of ages, painful and over-long muscles are safety; a grade,
+        or an age in the same band, is not. *Not sure* is as good as no answer. One query at most."""
         before = {other.pk: other for other in others if other.pk != self.pk}
         if not before:
             return {}
@@ -230,7 +230,7 @@ class Said(NamedTuple):
 
     @property
     def is_safety(self) -> bool:
-        return self.field in TICKS or self.quality == PAINFUL
+        return self.field in TICKS or self.quality in (PAINFUL, Quality.OVER_LONG)
 
 
 def ticks(field: str, assessments: Iterable[int]) -> AssessmentQuerySet:

@@ -31,7 +31,7 @@ def measure(result: TestResult) -> str:
     plain = number_format(value, 0 if value == int(value) else 1)
     match result.reading.unit:
         case Unit.CENTIMETRES:
-            inches = number_format(value / CM_AN_INCH, 1)
+            inches = number_format(round(value / CM_AN_INCH, 1), 1)  # it cuts off by itself
             return _("{cm} cm ({inches} in)").format(cm=plain, inches=inches)
         case Unit.DEGREES:
             return ngettext("{number} degree", "{number} degrees", value).format(number=plain)

@@ -352,3 +352,23 @@ def test_a_better_value_never_has_a_worse_grade(
     grades = [graded(key, value, **person) for value in (better, worse)]
     assert grades == sorted(grades)
     assert set(grades) <= {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("key", "left", "right", "grades"),
+    [
+        ("T1a", 4.9, 5.3, (2, 2)),  # cm, limit 5: 0.4 apart is noise; the mean is 5.1
+        ("T1a", 3.0, 7.0, (1, 1)),  # 4 apart is not over 4
+        ("T1a", 3.0, 7.1, (1, 2)),  # now it is
+        ("T4", 29, 31, (0, 0)),  # degrees, limit 30; the mean is 30
+        ("T4", 19, 30, (2, 0)),
+        ("T7", 14, 16, (1, 1)),  # seconds, limit 15: 2 is under 20 % of 16
+        ("T14", 9, 10, (2, 1)),  # nobody knows the noise of the lifts: each counts as it is
+    ],
+)
+def test_a_difference_within_the_noise_makes_none_between_the_grades(
+    key: str, left: float, right: float, grades: tuple[int, int]
+) -> None:
+    found = findings(result(key, left), result(key, right, side=RIGHT))
+    told = {finding.side: finding.grade for finding in found}
+    assert (told[LEFT], told[RIGHT]) == grades
