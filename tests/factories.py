@@ -1,7 +1,7 @@
 """People, answers and weeks to test with. Each is complete and valid by itself; the catalogue is
 the real one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +13,18 @@ from planner import actions
 from planner.accounts.models import User
 from planner.answers import Answers, FindingAnswer, Wishes
 from planner.engine.types import Quality, Side, Weekday
-from planner.forms.muscles import MusclesForm
-from planner.models import Assessment, Item, Preferences, Programme, Session, Week
+from planner.models import (
+    Assessment,
+    Item,
+    Part,
+    Preferences,
+    Programme,
+    Session,
+    TestRun,
+    Week,
+)
+from planner.safety_check import ABOUT, MOVES, SafetyCheck
+from planner.safety_questions import Kind, Theme, load_themes
 
 MONDAY = date(2026, 11, 23)
 WEEK = timedelta(days=7)
@@ -54,6 +64,45 @@ def make_assessment(user: User, **answers: Any) -> Assessment:
     answers = {"age": 42, "findings": FINDINGS} | answers
     actions.give_consent(user=user)
     return actions.save_assessment(user=user, answers=Answers(**answers))
+
+
+def result_of(reading: str, side: str = "left", value: Any = None, **more: Any) -> dict[str, Any]:
+    """One result of a self-test, as a draft keeps it. Without a value: not sure."""
+    nothing = {"picked": None, "pain": 0, "pain_at": "", "alarming": False}
+    value = None if value is None else str(value)
+    return {"reading": reading, "side": side, "value": value} | nothing | more
+
+
+def run_tests(user: User, *results: dict[str, Any], days_ago: int = 0) -> Assessment:
+    """Self-tests, finished so many days ago."""
+    then = timezone.now() - timedelta(days=days_ago)
+    actions.save_page(user=user, part=Part.TESTS, page="tests", answers={"results": list(results)})
+    assessment = actions.finish_tests(user=user, today=timezone.localdate(then))
+    TestRun.objects.filter(pk=assessment.test_run_id).update(finished_at=then)
+    return assessment
+
+
+GAP, HOLD = "modified-thomas-hip-flexors", "march-hold-hip-flexors"
+SOME_TESTS = (
+    result_of(GAP, "left", 7.5),
+    result_of(GAP, "right", 2),
+    result_of("modified-thomas-tfl", "left", picked=1),
+    result_of("modified-thomas-tfl", "right"),
+    result_of("seated-hip-rotation-inward", "left", 28),
+    result_of("seated-hip-rotation-inward", "right", 16),
+    result_of("single-leg-bridge-hold-time", "left", 12),
+    result_of("single-leg-bridge-hold-time", "right", 31.5),
+    result_of(HOLD, "left", 15),
+    result_of(HOLD, "right", 6, pain=5, pain_at="groin"),
+    result_of("chair-stand-30s-reps", "", 17),
+)
+SOME_TESTS_BEFORE = (
+    result_of(GAP, "left", 12),
+    result_of(GAP, "right", 2),
+    result_of("single-leg-bridge-hold-time", "left", 14),
+    result_of("single-leg-bridge-hold-time", "right", 12),
+    result_of("chair-stand-30s-reps", "", 20),
+)
 
 
 def make_preferences(user: User, **wishes: Any) -> Preferences:
@@ -133,14 +182,27 @@ def make_history(user: User, *, weeks: int, before: date) -> None:
         make_bare_week(programme, start, number=number)
 
 
-def check_form(**changes: Any) -> dict[str, Any]:
-    """The self-assessment page filled in by a person without anything to tell."""
-    muscles = MusclesForm(muscles=list(Muscle.objects.all()))
-    grades = {name: field.initial for name, field in muscles.fields.items() if field.initial}
-    safety = dict.fromkeys(
-        ["emergency", "see_a_doctor", "gates", "conditions", "provoking"], "none"
-    )
-    return {"age": "42"} | safety | grades | changes
+def answer_safety(
+    user: User, *, age: int = 42, provoking: Collection[str] = (), **ticked: Any
+) -> None:
+    """Every page of the safety questions, in order; ``ticked``: slugs by their kind."""
+    answer_page(user, ABOUT, age=age, sex="")
+    for theme in load_themes():
+        answer_page(user, theme.slug, **theme_answers(theme, **ticked))
+    answer_page(user, MOVES, provoking=list(provoking))
+
+
+def answer_page(user: User, page: str, **answers: Any) -> SafetyCheck:
+    """One page of the safety questions."""
+    today = timezone.localdate()
+    actions.give_consent(user=user)
+    return actions.answer_safety(user=user, page=page, answers=answers, today=today)
+
+
+def theme_answers(theme: Theme, **ticked: Collection[str]) -> dict[str, list[str]]:
+    """What its page gives if these slugs are ticked, as far as it asks them."""
+    there = {str(kind): list(theme.ticked(kind, {kind: ticked.get(kind, ())})) for kind in Kind}
+    return {"asked": [question.value for question in theme.questions], **there}
 
 
 def plan_form(**changes: Any) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from django.utils import timezone
 from exercises.models import ClearanceGate, RedFlag
 from planner import actions
 from planner.accounts.models import GUEST_DOMAIN, User
+from planner.answers import felt_to_json
 from planner.dates import monday_of
 from planner.engine.types import Weekday
-from planner.models import Week
-from tests import factories
+from planner.journey import TEST_AGAIN_AFTER
+from planner.models import Part, Week
+from tests import factories, self_tests
 
 Role = Callable[[User], None]
 
@@ -35,6 +37,31 @@ def new(user: User) -> None:
 
 def assessed(user: User) -> None:
     factories.make_assessment(user, findings=FINDINGS)
+
+
+def agreeing(user: User) -> None:
+    """That we keep their answers; none is given yet."""
+    actions.give_consent(user=user)
+
+
+def feeling(user: User) -> None:
+    """In the middle of the quick check."""
+    assessed(user)
+    felt = [felt_to_json(answer) for answer in factories.FINDINGS if answer.muscle == "hip-flexors"]
+    actions.save_page(user=user, part=Part.QUICK, page="front", answers={"findings": felt})
+
+
+def due_again(user: User) -> None:
+    """The last check is a month ago."""
+    day = timezone.localdate() - TEST_AGAIN_AFTER
+    factories.make_assessment(user, findings=FINDINGS, checked_on=day)
+
+
+def tested_again(user: User) -> None:
+    """With self-tests five weeks ago, and the same ones today."""
+    assessed(user)
+    factories.run_tests(user, *factories.SOME_TESTS_BEFORE, days_ago=35)
+    factories.run_tests(user, *factories.SOME_TESTS)
 
 
 def sure_of_nothing(user: User) -> None:
@@ -103,6 +130,36 @@ def to_be_cleared(user: User) -> None:
 
 def too_young(user: User) -> None:
     factories.make_assessment(user, age=17)
+
+
+def choosing_tests(user: User) -> None:
+    """Some are left out for knee pain."""
+    factories.make_assessment(user, conditions=SEVERAL)
+
+
+def warming_up(user: User) -> None:
+    assessed(user)
+    self_tests.save(user, "chosen", {"tests": ["faber", "march-hold"]})
+
+
+def testing(user: User) -> None:
+    """In the midst of it: one test is done and one is skipped."""
+    assessed(user)
+    self_tests.begin(user)
+    self_tests.measure(user, "modified-thomas", value="6", pain=2, pain_at="hip-front")
+    self_tests.save(user, "active-knee-extension", {"skipped": True})
+
+
+def testing_with_care(user: User) -> None:
+    """Pregnancy asks for care in some tests, and leaves others out."""
+    factories.make_assessment(user, conditions=frozenset({"pregnancy"}))
+    self_tests.begin(user)
+
+
+def stopped_by_pain(user: User) -> None:
+    assessed(user)
+    self_tests.begin(user)
+    self_tests.measure(user, "march-hold", value="4", pain=7, pain_at="groin")
 
 
 def changing_email(user: User) -> None:

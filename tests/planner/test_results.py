@@ -1,13 +1,9 @@
-from datetime import timedelta
-from typing import Any
-
 import pytest
-from django.utils import timezone
 
 from exercises.figures.bodymap import HURTS
 from planner import actions
-from planner.models import Part, TestRun
 from tests import factories
+from tests.factories import GAP, HOLD, result_of, run_tests
 
 from .answering import (
     assert_asks_to_log_in,
@@ -152,22 +148,7 @@ class TestTheFormula:
         assert "and so it is 60 %." in page
 
 
-GAP, HOLD = "modified-thomas-hip-flexors", "march-hold-hip-flexors"
 BRIDGE, SQUEEZE = "single-leg-bridge-hold-time", "adductor-squeeze-and-lift-reps"
-
-
-def measured(reading: str, side: str, value: Any = None, **more: Any) -> dict[str, Any]:
-    nothing = {"picked": None, "pain": 0, "pain_at": "", "alarming": False}
-    value = None if value is None else str(value)
-    return {"reading": reading, "side": side, "value": value} | nothing | more
-
-
-def run_tests(user, *results: dict[str, Any], days_ago: int = 0) -> None:
-    """So many days ago."""
-    actions.save_page(user=user, part=Part.TESTS, page="tests", answers={"results": list(results)})
-    then = timezone.now() - timedelta(days=days_ago)
-    assessment = actions.finish_tests(user=user, today=timezone.localdate(then))
-    TestRun.objects.filter(pk=assessment.test_run_id).update(finished_at=then)
 
 
 @pytest.fixture
@@ -182,48 +163,48 @@ def results(client) -> str:
 
 class TestWhatWasMeasured:
     def test_the_measure_stands_beside_its_norm_in_both_units(self, signed_in, tested):
-        run_tests(tested, measured(GAP, "left", 7.6))
+        run_tests(tested, result_of(GAP, "left", 7.6))
         page = results(signed_in)
         assert "7.6 cm (3.0 in)" in page
         assert "The thigh rests on or below the level of the bed top" in page
 
     def test_a_measured_muscle_looks_and_a_felt_one_feels(self, signed_in, tested):
         factories.make_assessment(tested, findings=(factories.tight("tfl"),))
-        run_tests(tested, measured(GAP, "left", 7))
+        run_tests(tested, result_of(GAP, "left", 7))
         page = results(signed_in)
         assert page.count("Looks clearly tight") == 1
         assert page.count("Feels clearly tight") == 1
         assert page.count("By feel, so it is less sure.") == 1
 
     def test_it_says_how_far_to_trust_the_test(self, signed_in, tested):
-        run_tests(tested, measured(HOLD, "left", 5))
+        run_tests(tested, result_of(HOLD, "left", 5))
         page = results(signed_in)
         assert "Do not trust this too much." in page
         assert "the times are our own estimate" in page
 
     def test_normal_measures_are_told_too(self, signed_in, tested):
-        run_tests(tested, measured(HOLD, "left", 15))
+        run_tests(tested, result_of(HOLD, "left", 15))
         page = results(signed_in)
         assert "All that you measured" in page
         assert "15 seconds" in page
 
     def test_a_picked_line_is_told_in_its_words(self, signed_in, tested):
-        run_tests(tested, measured(GAP, "left", picked=1))
+        run_tests(tested, result_of(GAP, "left", picked=1))
         assert "A gap of up to 5 cm, or 3 fingers." in results(signed_in)
 
     def test_what_was_not_sure_says_so(self, signed_in, tested):
-        run_tests(tested, measured(GAP, "left"), measured(GAP, "right", 7))
+        run_tests(tested, result_of(GAP, "left"), result_of(GAP, "right", 7))
         assert "not sure" in results(signed_in)
 
     def test_pain_is_told_and_no_grade(self, signed_in, tested):
-        run_tests(tested, measured(HOLD, "left", 15, pain=5, pain_at="groin"))
+        run_tests(tested, result_of(HOLD, "left", 15, pain=5, pain_at="groin"))
         page = results(signed_in)
         assert "hurt, 5 of 10" in page
         assert "We leave it alone." in page
 
     def test_it_takes_at_most_8_queries(self, signed_in, tested, django_assert_max_num_queries):
         for days_ago in (60, 30, 0):
-            run_tests(tested, *(measured(GAP, side, 7) for side in ("left", "right")),
+            run_tests(tested, *(result_of(GAP, side, 7) for side in ("left", "right")),
                     days_ago=days_ago)  # fmt: skip
         with django_assert_max_num_queries(8):
             results(signed_in)
@@ -239,14 +220,14 @@ class TestSides:
         ],
     )
     def test_they_differ_only_beyond_the_noise(self, signed_in, tested, left, right, told):
-        run_tests(tested, measured(GAP, "left", left), measured(GAP, "right", right))
+        run_tests(tested, result_of(GAP, "left", left), result_of(GAP, "right", right))
         page = results(signed_in)
         assert ("is behind your" in page) is bool(told)
         assert told is None or told in page
 
     def test_they_are_not_compared_across_days(self, signed_in, tested):
-        run_tests(tested, measured(GAP, "left", 15), days_ago=30)
-        run_tests(tested, measured(GAP, "right", 2))
+        run_tests(tested, result_of(GAP, "left", 15), days_ago=30)
+        run_tests(tested, result_of(GAP, "right", 2))
         assert "is behind your" not in results(signed_in)
 
 
@@ -260,25 +241,25 @@ class TestAgain:
         ],
     )
     def test_a_change_is_told_only_beyond_the_noise(self, signed_in, tested, before, now, told):
-        run_tests(tested, measured(GAP, "left", before), days_ago=35)
-        run_tests(tested, measured(GAP, "left", now))
+        run_tests(tested, result_of(GAP, "left", before), days_ago=35)
+        run_tests(tested, result_of(GAP, "left", now))
         page = results(signed_in)
         assert "Now and before" in page
         trend = page.split('class="trend')[1].split("</span>")[0]
         assert told in trend
 
     def test_a_first_test_is_compared_with_nothing(self, signed_in, tested):
-        run_tests(tested, measured(GAP, "left", 12))
+        run_tests(tested, result_of(GAP, "left", 12))
         assert "Now and before" not in results(signed_in)
 
     def test_a_test_left_out_the_second_time_keeps_its_measure(self, signed_in, tested):
-        run_tests(tested, measured(GAP, "left", 12), measured(HOLD, "left", 3), days_ago=35)
-        run_tests(tested, measured(GAP, "left", 12))
+        run_tests(tested, result_of(GAP, "left", 12), result_of(HOLD, "left", 3), days_ago=35)
+        run_tests(tested, result_of(GAP, "left", 12))
         assert "3 seconds" in results(signed_in)
 
     def test_where_nobody_knows_the_noise_no_change_is_told(self, signed_in, tested):
-        run_tests(tested, measured(SQUEEZE, "left", 2), days_ago=35)
-        run_tests(tested, measured(SQUEEZE, "left", 20))
+        run_tests(tested, result_of(SQUEEZE, "left", 2), days_ago=35)
+        run_tests(tested, result_of(SQUEEZE, "left", 20))
         assert "no clear change" in results(signed_in)
 
 
@@ -294,15 +275,15 @@ class TestTheFrontOfTheHip:
         ],
     )
     def test_both_tests_together_tell_the_story(self, signed_in, tested, gap, hold, story):
-        run_tests(tested, measured(GAP, "left", gap), measured(HOLD, "left", hold))
+        run_tests(tested, result_of(GAP, "left", gap), result_of(HOLD, "left", hold))
         assert story in results(signed_in)
 
     def test_one_test_alone_tells_none(self, signed_in, tested):
-        run_tests(tested, measured(GAP, "left", 8))
+        run_tests(tested, result_of(GAP, "left", 8))
         assert "tight, or weak?" not in results(signed_in)
 
     def test_one_that_is_over_long_is_not_stretched(self, signed_in, tested):
-        run_tests(tested, measured("modified-thomas-over-long", "left", picked=2))
+        run_tests(tested, result_of("modified-thomas-over-long", "left", picked=2))
         page = results(signed_in)
         assert "longer than most" in page
         assert "We do not stretch it." in page
@@ -310,8 +291,8 @@ class TestTheFrontOfTheHip:
 
 class TestWords:
     def test_no_sentence_says_that_somebody_has_something(self, signed_in, tested):
-        everything = [measured(GAP, "left", 12), measured(HOLD, "left", 1),
-                      measured(BRIDGE, "right", 3)]  # fmt: skip
+        everything = [result_of(GAP, "left", 12), result_of(HOLD, "left", 1),
+                      result_of(BRIDGE, "right", 3)]  # fmt: skip
         run_tests(tested, *everything)
         page = results(signed_in).lower()
         for word in ("diagnos", "you have ", "disease", "impingement", "syndrome"):
