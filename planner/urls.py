@@ -14,6 +14,7 @@ from .views import (
     plan,
     quick,
     results,
+    self_tests,
     stop,
     style,
     week,
@@ -30,6 +31,10 @@ check_urls = [
     path("how/", check.how, name="how"),
     path("quick/", quick.quick, name="quick"),
     path("quick/<slug:region>/", quick.page, name="quick_page"),
+    path("tests/", self_tests.overview, name="tests"),
+    path("tests/warm-up/", self_tests.warm_up, name="tests_warm_up"),
+    path("tests/stopped/", self_tests.stopped, name="tests_stopped"),
+    path("tests/<slug:slug>/", self_tests.test, name="test"),
     path("results/", results.results, name="results"),
 ]
 

@@ -3,7 +3,7 @@ never see a request."""
 
 from .answers import add_signs, save_assessment
 from .consent import NoConsentError, give_consent, require_consent, withdraw_consent
-from .drafts import drop_draft, save_page
+from .drafts import OldPageError, drop_draft, save_page
 from .findings import NotUnderWayError, finish_quick, finish_tests
 from .merging import keep_work_of
 from .weeks import NoWarmUpLeftError, build_week, plan_week_for, resting_on
@@ -13,6 +13,7 @@ __all__ = [
     "NoConsentError",
     "NoWarmUpLeftError",
     "NotUnderWayError",
+    "OldPageError",
     "add_signs",
     "build_week",
     "drop_draft",

@@ -53,6 +53,11 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return f"Draft {self.pk}"
 
+    @property
+    def edition(self) -> str:
+        """Tells it from the drafts of this part that the person had before."""
+        return self.started_at.isoformat()
+
     def page(self, name: str) -> dict[str, Any] | None:
         """What was answered there, or None."""
         return self.pages.get(name)

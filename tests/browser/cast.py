@@ -146,7 +146,7 @@ def testing(user: User) -> None:
     """In the midst of it: one test is done and one is skipped."""
     assessed(user)
     self_tests.begin(user)
-    self_tests.measure(user, "modified-thomas", value="6", pain=2, pain_at="hip-front")
+    self_tests.measure(user, "modified-thomas", pain=2, pain_at="hip-front")
     self_tests.save(user, "active-knee-extension", {"skipped": True})
 
 
@@ -159,7 +159,7 @@ def testing_with_care(user: User) -> None:
 def stopped_by_pain(user: User) -> None:
     assessed(user)
     self_tests.begin(user)
-    self_tests.measure(user, "march-hold", value="4", pain=7, pain_at="groin")
+    self_tests.measure(user, "march-hold", pain=7, pain_at="groin")
 
 
 def changing_email(user: User) -> None:

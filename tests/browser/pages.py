@@ -139,6 +139,7 @@ WRONG_LOGIN = {"login": "no-one@example.org", "password": "wrong"}
 SHORT = {"password1": "short", "password2": "short"}
 WRONG_SIGNUP = {"email": "ann@example.org", "password1": "short"}
 WRONG_EMAIL = {"email": "ann@home", "action_add": ""}
+WRONG_MEASURE = {"left-faber-knee-height-value": "900"}
 WRONG_CHANGE = {"oldpassword": "x", "password1": "a-long-secret", "password2": "another-secret"}
 
 # fmt: off
@@ -187,7 +188,7 @@ PAGES = [
     Page("test-seconds", "/check/tests/one-leg-stand/", who=cast.testing),
     Page("test-reps", "/check/tests/chair-stand-30s/", who=cast.testing),
     Page("test-with-care", "/check/tests/front-plank-hold/", who=cast.testing_with_care),
-    mistaken("test-errors", "/check/tests/faber/", {"left-pain": "3"}, who=cast.testing),
+    mistaken("test-errors", "/check/tests/faber/", WRONG_MEASURE, who=cast.testing),
 
     # The plan and the week
     Page("plan", "/plan/", who=cast.assessed),
