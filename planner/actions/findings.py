@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from exercises.models import Muscle, Reading
+from exercises.self_tests import readings_left_out
 from planner import renewal
 from planner.accounts.models import User
 from planner.answers import Answers, FindingAnswer, felt_from_json
@@ -54,7 +55,8 @@ def finish_tests(*, user: User, today: date) -> Assessment:
     newest, draft = under_way(user, Part.TESTS)
     said = answers_of(newest)
     rules = reading_rules()
-    measured = [one for one in measured_in(draft) if one.result.reading in rules]
+    left_out = readings_left_out(newest.conditions.all())
+    measured = [one for one in measured_in(draft) if counts(one.result, rules, left_out)]
     draft.delete()
     if not measured:
         return newest
@@ -64,6 +66,12 @@ def finish_tests(*, user: User, today: date) -> Assessment:
     findings = renewal.after_tests(said.findings, tested)
     known = replace(said, findings=findings, test_run=run.pk, checked_on=today)
     return save_assessment(user=user, answers=known)
+
+
+def counts(result: Result, rules: Collection[str], left_out: Collection[str]) -> bool:
+    """Not of a reading that is gone from the catalogue. Of a test that is left out for a condition
+    named since, only that it hurt."""
+    return result.reading in rules and (result.is_painful or result.reading not in left_out)
 
 
 def store_run(

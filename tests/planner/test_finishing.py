@@ -112,6 +112,19 @@ class TestTheTests:
         assessment = measure(assessed, result("front-plank-hold-core", side="", value="20"))
         assert grades(assessment) == {("core", "left", "weak", 2), ("core", "right", "weak", 2)}
 
+    def test_a_test_that_is_left_out_by_now_finds_nothing(self, user):
+        factories.make_assessment(
+            user, conditions=frozenset({"hip-flexor-strain-mild"}), findings=()
+        )
+        assert grades(measure(user, result("march-hold-hip-flexors", value="3"))) == set()
+
+    def test_that_it_hurt_counts_also_in_a_test_that_is_left_out_by_now(self, user):
+        factories.make_assessment(
+            user, conditions=frozenset({"hip-flexor-strain-mild"}), findings=()
+        )
+        assessment = measure(user, result("march-hold-hip-flexors", pain=7, pain_at="groin"))
+        assert assessment.findings.get().painful
+
     def test_nothing_but_skipped_tests_leaves_the_answers_as_they_are(self, assessed):
         before = Assessment.objects.get()
         actions.save_page(
@@ -126,9 +139,7 @@ class TestTheTests:
 
     def test_a_change_of_the_safety_answers_keeps_the_run(self, assessed):
         measured = measure(assessed, result("march-hold-hip-flexors", value="15"))
-        actions.add_signs(
-            user=assessed, red_flags=frozenset({factories.RED_FLAG}), gates=frozenset()
-        )
+        factories.answer_safety(assessed, red_flags=[factories.RED_FLAG])
         assert Assessment.objects.newest().test_run == measured.test_run
 
 
