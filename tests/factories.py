@@ -61,7 +61,7 @@ FINDINGS = (tight("hip-flexors", "left", 3), tight("hip-flexors", "right"), weak
 
 
 def make_assessment(user: User, **answers: Any) -> Assessment:
-    answers = {"age": 42, "findings": FINDINGS} | answers
+    answers = {"age": 42, "findings": FINDINGS, "checked_on": timezone.localdate()} | answers
     actions.give_consent(user=user)
     return actions.save_assessment(user=user, answers=Answers(**answers))
 

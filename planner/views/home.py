@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from planner import profiles
 from planner.accounts.models import User
-from planner.journey import Stand, standing_of, week_to_follow
+from planner.journey import Stand, is_due_again, standing_of, week_to_follow
 from planner.models import Change, Item, Week
 from planner.sample import sample
 
@@ -51,7 +51,14 @@ def next_step(user: User) -> dict[str, object]:
     week, change = week_to_follow(user, standing, today=today)
     if change is Change.SAFETY:
         return {"week": week, "is_hidden": True}
-    step: dict[str, object] = {"stand": standing.stand, "week": week, "today": today}
+    checked_on = standing.newest.checked_on
+    step: dict[str, object] = {
+        "stand": standing.stand,
+        "week": week,
+        "today": today,
+        "is_checked": checked_on is not None,
+        "is_due_again": is_due_again(checked_on, today=today),
+    }
     if week is None:
         return step
     days = days_of(week)

@@ -79,6 +79,10 @@ class TestOnTheWay:
         factories.make_assessment(user)
         assert 'class="button" href="/plan/"' in text(signed_in.get("/"))
 
+    def test_one_who_has_answered_for_safety_only_is_led_on_in_the_check(self, signed_in, user):
+        factories.make_assessment(user, checked_on=None)
+        assert 'class="button" href="/check/how/"' in text(signed_in.get("/"))
+
     def test_a_person_who_is_stopped_is_led_to_what_to_do_now(self, signed_in, user):
         factories.make_week(user)
         factories.make_assessment(user, red_flags=frozenset({factories.RED_FLAG}))
@@ -96,6 +100,14 @@ class TestOnTheWay:
 
 
 class TestWithAWeek:
+    @pytest.mark.parametrize(("days_ago", "is_due"), [(28, True), (27, False)])
+    def test_after_4_weeks_another_check_is_proposed(self, signed_in, user, days_ago, is_due):
+        day = timezone.localdate() - timedelta(days=days_ago)
+        factories.make_assessment(user, checked_on=day)
+        this_week(user, 0, 2, 4)
+        page = text(signed_in.get("/"))
+        assert ("Check again, and see what has changed." in page) is is_due
+
     def test_today_is_what_is_done_today(self, signed_in, user):
         week = this_week(user, 0, 2, 4)
         page = text(signed_in.get("/"))
