@@ -1,7 +1,5 @@
 """What a person answers about their body."""
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from exercises.models import ClearanceGate, Condition, Muscle, RedFlag
@@ -9,7 +7,6 @@ from planner.accounts.models import User
 from planner.answers import Answers, FindingAnswer
 from planner.engine import types as engine
 from planner.models import Assessment, Finding
-from planner.profiles import answers_of
 
 from .consent import require_consent
 from .turns import take_turns
@@ -39,21 +36,6 @@ def save_assessment(*, user: User, answers: Answers) -> Assessment:
         finding(assessment, muscles[answer.muscle], answer) for answer in answers.findings
     )
     return assessment
-
-
-@transaction.atomic
-def add_signs(*, user: User, red_flags: frozenset[str], gates: frozenset[str]) -> None:
-    """Store red flags and gates that a person has ticked in answers that are not whole yet: their
-    newest answers once more, with these added, so that there is no plan until whole answers say
-    otherwise. A person without answers has no plan to stop."""
-    take_turns(user)
-    newest = Assessment.objects.of(user).for_planning().newest()
-    if newest is None:
-        return
-    said = answers_of(newest)
-    added = replace(said, red_flags=said.red_flags | red_flags, gates=said.gates | gates)
-    if added != said:
-        save_assessment(user=user, answers=added)
 
 
 def finding(assessment: Assessment, muscle: Muscle, answer: FindingAnswer) -> Finding:

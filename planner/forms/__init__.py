@@ -2,6 +2,6 @@
 
 from .muscles import MusclesForm
 from .preferences import PreferencesForm
-from .safety import Questions, SafetyForm
+from .safety import AboutForm, MovesForm, ThemeForm
 
-__all__ = ["MusclesForm", "PreferencesForm", "Questions", "SafetyForm"]
+__all__ = ["AboutForm", "MovesForm", "MusclesForm", "PreferencesForm", "ThemeForm"]

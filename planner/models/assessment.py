@@ -44,6 +44,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """With all that a plan depends on, in five queries."""
         return self.with_findings().prefetch_related("red_flags", "gates", "conditions")
 
+    def with_what_stops(self) -> Self:
+        """Red flags and gates with the theme that asks for each, in three queries."""
+        flags, gates = (kind.objects.select_related("theme") for kind in (RedFlag, ClearanceGate))
+        return self.prefetch_related(
+            models.Prefetch("red_flags", flags), models.Prefetch("gates", gates)
+        )
+
     def with_findings(self) -> Self:
         """In two queries."""
         return self.prefetch_related(findings_with_muscles())
@@ -123,8 +130,8 @@ class Assessment(models.Model):
 
     def changes_since(self, others: "Iterable[Assessment]") -> dict[int, Change]:
         """What is said here for those who planned by each of the others (by their ids). Conditions,
-        directions that hurt, the band of ages, painful and over-long muscles are safety; a grade,
-        or an age in the same band, is not. *Not sure* is as good as no answer. One query at most."""
+        directions that hurt, the band of ages, painful and over-long muscles are safety; a grade is
+        not, nor an age in the same band. *Not sure* is as good as no answer. One query at most."""
         before = {other.pk: other for other in others if other.pk != self.pk}
         if not before:
             return {}

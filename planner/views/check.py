@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from planner import actions
 from planner.accounts.models import User
-from planner.journey import check_standing_of
+from planner.journey import CheckStanding, Stand, check_standing_of
 from planner.models import Consent
 
 from .guards import past_safety
@@ -27,13 +27,19 @@ def start(request: HttpRequest) -> HttpResponse:
     check = check_standing_of(request.user)
     today = timezone.localdate()
     context = {
-        "step": check.under_way or check.standing.stand,
+        "step": step_of(check),
         "check": check,
         "is_due_again": check.is_due_again(today=today),
         "weeks": (today - check.checked_on).days // 7 if check.checked_on else None,
         "consent": consent,
     }
     return render(request, "check/start.html", context)
+
+
+def step_of(check: CheckStanding) -> str:
+    """What stops planning comes before any part that is under way."""
+    stand = check.standing.stand
+    return stand if stand is Stand.STOPPED else check.under_way or stand
 
 
 @require_POST

@@ -4,7 +4,6 @@ import pytest
 
 from planner.answers import FindingAnswer
 from planner.engine.types import Quality, Side
-from planner.forms import Questions
 from planner.forms.fields import TicksOrNoneField
 
 
@@ -24,16 +23,3 @@ class TestTicksOrNone:
 
     def test_ticks_are_a_set(self):
         assert TicksOrNoneField(choices=[("a", "A"), ("b", "B")]).clean(["b", "a"]) == {"a", "b"}
-
-
-class TestQuestions:
-    def test_they_come_in_one_query(self, db, django_assert_num_queries):
-        with django_assert_num_queries(1):
-            questions = Questions.load()
-        assert len(questions.emergency) + len(questions.see_a_doctor) == 56
-        assert len(questions.conditions) == 20
-
-    def test_only_what_stops_has_advice(self, db):
-        questions = Questions.load()
-        assert "chest-pain" in questions.advice
-        assert "knee-pain" not in questions.advice

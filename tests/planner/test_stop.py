@@ -1,10 +1,12 @@
 """While an answer stops planning there is no week: none is made, none is shown."""
 
 import pytest
+from django.utils import timezone
 
 from exercises.models import ClearanceGate, Condition, RedFlag
 from planner import actions, profiles
 from planner.catalogue import engine_catalogue
+from planner.dates import monday_of
 from planner.engine.reasons import Rule
 from planner.engine.safety import stop_for
 from planner.engine.types import Blocked, StopLevel
@@ -20,6 +22,7 @@ from .answering import (
 )
 
 STOPPED = frozenset({factories.RED_FLAG})
+MONDAY = monday_of(timezone.localdate())
 
 
 class TestPage:
@@ -55,6 +58,41 @@ class TestPage:
             for name in Condition.objects.values_list("name", flat=True)
             if name.lower() in page
         ]
+
+    def test_a_week_on_hold_is_told_of_if_there_is_one(self, signed_in, user):
+        factories.make_assessment(user, red_flags=STOPPED)
+        assert "Your week is on hold" not in text(signed_in.get("/check/stop/"))
+        factories.make_bare_week(factories.make_programme(user, MONDAY), MONDAY)
+        assert "Your week is on hold" in text(signed_in.get("/check/stop/"))
+
+    def test_it_can_be_printed(self, signed_in, user):
+        factories.make_assessment(user, red_flags=STOPPED)
+        page = text(signed_in.get("/check/stop/"))
+        assert "data-print hidden>Print</button>" in page
+        assert "js/print.js" in page
+
+    @pytest.mark.parametrize(
+        ("answers", "page"),
+        [
+            ({"red_flags": STOPPED}, "legs-and-bladder"),
+            ({"gates": frozenset({factories.GATE})}, "operations-and-joints"),
+            ({"age": 17}, "about"),
+            ({"age": 17, "red_flags": STOPPED}, "legs-and-bladder"),
+        ],
+        ids=["red flag", "gate", "under 18", "the gravest of several"],
+    )
+    def test_changing_the_answers_begins_with_the_one_that_stops(
+        self, signed_in, user, answers, page
+    ):
+        factories.make_assessment(user, **answers)
+        stop = text(signed_in.get("/check/stop/"))
+        assert f'href="/check/safety/{page}/">Change my answers' in stop
+
+    def test_it_takes_at_most_8_queries(self, signed_in, user, django_assert_max_num_queries):
+        factories.make_week(user)
+        factories.answer_safety(user, red_flags=STOPPED, gates=[factories.GATE])
+        with django_assert_max_num_queries(8):
+            signed_in.get("/check/stop/")
 
     def test_a_person_who_may_plan_is_sent_on(self, signed_in, user):
         assert_goes_to(signed_in.get("/check/stop/"), "check:start")
