@@ -51,7 +51,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     form = form_of(name, check, request.POST)
     if form.is_valid():
         return save(request, form, check, name)
-    if isinstance(form, ThemeForm):
+    if isinstance(form, ThemeForm) and any(form.ticked_by_kind().values()):
         hold(request, check, name, form.ticked_by_kind())
     return show(request, form, check, name, draft=draft, status=422)
 

@@ -14,6 +14,7 @@ from planner.dates import monday_of
 from planner.engine.types import Weekday
 from planner.journey import TEST_AGAIN_AFTER
 from planner.models import Part, Week
+from planner.safety_check import ABOUT
 from tests import factories, self_tests
 
 Role = Callable[[User], None]
@@ -42,6 +43,11 @@ def assessed(user: User) -> None:
 def agreeing(user: User) -> None:
     """That we keep their answers; none is given yet."""
     actions.give_consent(user=user)
+
+
+def answering_safety(user: User) -> None:
+    """In the middle of the safety questions."""
+    factories.answer_page(user, ABOUT, age=42, sex="")
 
 
 def feeling(user: User) -> None:
@@ -116,6 +122,12 @@ def no_longer_safe(user: User) -> None:
 def in_an_emergency(user: User) -> None:
     slug = RedFlag.objects.filter(level="emergency").values_list("slug", flat=True)[0]
     factories.make_assessment(user, red_flags=frozenset({slug}))
+
+
+def on_hold(user: User) -> None:
+    """A warning sign was ticked with a week under way."""
+    following(user)
+    factories.answer_safety(user, red_flags=[factories.RED_FLAG])
 
 
 def to_see_a_doctor(user: User) -> None:

@@ -135,6 +135,7 @@ def mistaken(name: str, address: Address, sends: Mapping[str, str], **options: A
     return Page(name, address, sends=sends, status=422, **options)
 
 
+NO_MOVE = {"provoking": ""}
 WRONG_LOGIN = {"login": "no-one@example.org", "password": "wrong"}
 SHORT = {"password1": "short", "password2": "short"}
 WRONG_SIGNUP = {"email": "ann@example.org", "password1": "short"}
@@ -162,11 +163,19 @@ PAGES = [
     Page("check-under-way", "/check/", who=cast.feeling),
     Page("check-due-again", "/check/", who=cast.due_again),
     Page("withdraw", "/check/withdraw/", who=cast.agreeing),
+    Page("safety-about", "/check/safety/about/", who=cast.agreeing),
+    mistaken("safety-about-errors", "/check/safety/about/", {"age": "130"}, who=cast.agreeing),
+    Page("safety", "/check/safety/legs-and-bladder/", who=cast.answering_safety),
+    mistaken("safety-errors", "/check/safety/back/", {"ticked": ""}, who=cast.answering_safety),
+    Page("safety-again", "/check/safety/operations-and-joints/", who=cast.following),
+    Page("safety-moves", "/check/safety/moves/", who=cast.answering_safety),
+    mistaken("safety-moves-errors", "/check/safety/moves/", NO_MOVE, who=cast.answering_safety),
     Page("how", "/check/how/", who=cast.assessed),
     Page("how-again", "/check/how/", who=cast.tested_again),
     Page("quick", "/check/quick/front/", who=cast.assessed),
     Page("quick-last", "/check/quick/leg/", who=cast.feeling),
     Page("stop-emergency", "/check/stop/", who=cast.in_an_emergency),
+    Page("stop-on-hold", "/check/stop/", who=cast.on_hold),
     Page("stop-doctor", "/check/stop/", who=cast.to_see_a_doctor),
     Page("stop-clearance", "/check/stop/", who=cast.to_be_cleared),
     Page("stop-too-young", "/check/stop/", who=cast.too_young),
@@ -277,6 +286,9 @@ PAGES = [
 # Addresses, by their names, that are no page to look at; a namespace stands for all that is in it.
 NO_PAGES = {
     "start": "a button: it leads on, or back to the front door",
+    "check:agree": "a button: it leads to the safety questions",
+    "check:safety": "leads to the first page that is open",
+    "check:quick": "leads to the first page that is open",
     "health": "for a machine: two letters",
     "account_confirm_login_code": "log-in by code is off: it leads to the log-in",
     "exercises:figure": "a picture (tests/exercises/test_figures.py)",

@@ -1,61 +1,73 @@
-"""What the check's page does by itself: folds, ticks and focus."""
+"""What the safety pages do by themselves: ticks, focus, and paper."""
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from planner.accounts.models import User
+from planner.safety_check import ABOUT
+from tests import factories
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
-def check(open_page, log_in, person):
+def check(open_page, log_in, person: User):
+    """Opens a page of the check for a person whose age is known."""
+    factories.answer_page(person, ABOUT, age=42, sex="")
     cookies = log_in(person)
 
-    def check(**options) -> Page:
+    def check(path: str, **options) -> Page:
         page = open_page("/", **PHONE, **options)
         page.context.add_cookies(cookies)
-        page.goto("/check/")
+        page.goto(path)
         return page
 
     return check
 
 
 def test_none_of_these_and_the_other_ticks_rule_each_other_out(check):
-    page = check()
-    group = page.get_by_role("group").filter(has_text="Which of these moves")
-    none, forward = group.get_by_label("None of these"), group.get_by_label("Bending forward")
-    elsewhere = page.get_by_role("group").filter(has_text="What should we plan")
-    elsewhere.get_by_label("None of these").check()
+    page = check("/check/safety/moves/")
+    none, forward = page.get_by_label("None of these"), page.get_by_label("Bending forward")
     forward.check()
     none.check()
     expect(forward).not_to_be_checked()
     forward.check()
     expect(none).not_to_be_checked()
-    expect(elsewhere.get_by_label("None of these")).to_be_checked()
-
-
-def test_muscles_stay_folded_until_one_opens_them(check):
-    page = check()
-    answer = page.get_by_label("Calf, left: tight")
-    expect(answer).to_be_hidden()
-    page.locator("summary", has_text="Leg").click()
-    expect(answer).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_what_is_folded_is_sent_and_a_mistake_takes_the_focus(check, javascript):
-    page = check(java_script_enabled=javascript)
-    page.get_by_role("button", name="Show my result").click()
+def test_a_mistake_takes_the_focus(check, javascript):
+    page = check("/check/safety/heart/", java_script_enabled=javascript)
+    page.get_by_role("button", name="Save and go on").click()
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
     expect(summary).to_be_in_viewport()
-    expect(summary.get_by_role("listitem").first).to_contain_text("Right now")
-    expect(summary).not_to_contain_text("Calf")
+    expect(summary.get_by_role("listitem")).to_have_count(1)
 
 
 def test_urgent_advice_takes_the_focus_and_stands_alone(check):
-    page = check()
+    page = check("/check/safety/heart/", java_script_enabled=False)
     page.get_by_label("I have a sudden, very bad headache.").check()
-    page.get_by_role("button", name="Show my result").click()
+    page.get_by_label("None of these").check()
+    page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_role("alert")).to_have_count(1)
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("alert")).to_contain_text("Please do this first")
+
+
+def test_what_to_do_now_can_be_taken_along_on_paper(check):
+    page = check("/check/safety/heart/")
+    page.get_by_label("I have a sudden, very bad headache.").check()
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
+    advice = page.locator(".stop .notice li")
+    on_screen = font_size(advice)
+    page.emulate_media(media="print")
+    expect(advice).to_be_visible()
+    assert font_size(advice) > 1.2 * on_screen
+    for part in (".site-header", ".actions", "[data-print]", ".pain-rule"):
+        expect(page.locator(part).first).to_be_hidden()
+
+
+def font_size(text) -> float:
+    return text.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
