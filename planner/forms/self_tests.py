@@ -31,7 +31,7 @@ PAINS = [
     ("", _("Choose")),
     ("0", _("0: no pain")),
     *((str(pain), str(pain)) for pain in range(1, WORST_PAIN)),
-    (str(WORST_PAIN), format_lazy(_("{worst}: the worst pain"), worst=WORST_PAIN)),
+    (str(WORST_PAIN), format_lazy(_("{worst}: worst pain"), worst=WORST_PAIN)),
 ]
 PLACES = [("", _("Choose")), *PainPlace.choices]
 
