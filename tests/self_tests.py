@@ -1,6 +1,10 @@
 """Self-tests under way, and their pages filled in."""
 
+from pathlib import Path
 from typing import Any
+
+import yaml
+from django.conf import settings
 
 from exercises.models import Reading, SelfTest, Unit
 from planner import actions
@@ -10,17 +14,22 @@ from planner.forms.self_tests import BOTH
 from planner.models import Draft, Part
 from planner.testing import CHOSEN, WARM_UP
 
+
+def slugs_in(file: str) -> list[str]:
+    """Of a fixture file, for what must be known before there is a database."""
+    records = yaml.safe_load(Path(settings.BASE_DIR, "fixtures", file).read_text())
+    return [record["slug"] for record in records]
+
+
+SLUGS = slugs_in("self_tests.yaml")
+CONDITIONS = slugs_in("conditions.yaml")
 VALUES = {Unit.CENTIMETRES: "12.5", Unit.DEGREES: "31", Unit.SECONDS: "9.4", Unit.REPS: "11"}
 NO_PAIN = {"pain": 0, "pain_at": "", "alarming": False}
 
 
-def every_test() -> list[str]:
-    return list(SelfTest.objects.values_list("slug", flat=True))
-
-
 def begin(user: User, *tests: str) -> Draft:
     """These are chosen, all where none is named; the warm-up is done."""
-    save(user, CHOSEN, {"tests": list(tests) or every_test()})
+    save(user, CHOSEN, {"tests": list(tests) or SLUGS})
     return save(user, WARM_UP, {})
 
 
