@@ -7,6 +7,8 @@ from planner.accounts.models import User
 from planner.safety_check import ABOUT
 from tests import factories
 
+from .test_print import pages_of
+
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
@@ -56,15 +58,17 @@ def test_urgent_advice_takes_the_focus_and_stands_alone(check):
 
 
 def test_what_to_do_now_can_be_taken_along_on_paper(check):
-    page = check("/check/safety/heart/")
+    page = check("/check/safety/heart/", color_scheme="dark")
     page.get_by_label("I have a sudden, very bad headache.").check()
     page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_role("button", name="Print")).to_be_visible()
+    assert pages_of(page.pdf(format="A4")) == 1
     advice = page.locator(".stop .notice li")
     on_screen = font_size(advice)
     page.emulate_media(media="print")
     expect(advice).to_be_visible()
     assert font_size(advice) > 1.2 * on_screen
+    assert advice.evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
     for part in (".site-header", ".actions", "[data-print]", ".pain-rule"):
         expect(page.locator(part).first).to_be_hidden()
 

@@ -37,17 +37,25 @@ def start(tab: Tab, keyboard: Keyboard) -> None:
 
 
 def answer_the_check(tab: Tab, keyboard: Keyboard) -> None:
-    questions = tab.get_by_role("group")
-    for question in ("Right now: do any", "Lately: do any", "Does someone need"):
-        keyboard.tick(questions.filter(has_text=question).get_by_label("None of these"))
+    keyboard.press(tab.get_by_role("button", name="Yes, keep my answers"))
     keyboard.type(tab.get_by_label("Your age"), "42")
-    for question in ("What should we plan", "Which of these"):
-        keyboard.tick(questions.filter(has_text=question).get_by_label("None of these"))
-    keyboard.press(tab.locator("summary", has_text="Front of the hip"))
+    go_on(tab, keyboard)
+    for number in range(2, 13):
+        expect(tab.get_by_text(f"Page {number} of 12")).to_be_visible()
+        keyboard.tick(tab.get_by_label("None of these"))
+        go_on(tab, keyboard)
+    keyboard.press(tab.get_by_role("link", name="Check by feel"))
     keyboard.type(tab.get_by_label("Front of hip, left: tight"), "Very")
-    keyboard.press(tab.get_by_role("button", name="Show my result"))
+    for number in range(2, 7):
+        go_on(tab, keyboard)
+        expect(tab.get_by_text(f"Page {number} of 6")).to_be_visible()
+    keyboard.press(tab.get_by_role("button", name="Show what it says"))
     expect(tab).to_have_url(re.compile("/check/results/$"))
     expect(tab.get_by_role("main")).to_contain_text("very tight")
+
+
+def go_on(tab: Tab, keyboard: Keyboard) -> None:
+    keyboard.press(tab.get_by_role("button", name="Save and go on"))
 
 
 def build_a_week(tab: Tab, keyboard: Keyboard) -> None:
