@@ -1,8 +1,7 @@
 """The quick check: one region of the body a page, by feel."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,45 +15,12 @@ from planner.answers import FindingAnswer, felt_from_json, felt_to_json
 from planner.forms import MusclesForm
 from planner.forms.muscles import by_region, muscles_initial
 from planner.models import Assessment, Draft, Part
+from planner.pager import Place
 from planner.profiles import finding_answer
 
 from .guards import past_safety
 
 MINUTES_A_PAGE = 0.5  # [D], ours: about 3 minutes for six regions
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page among those of the quick check."""
-
-    regions: Sequence[str]
-    region: str
-
-    @property
-    def name(self) -> str:
-        return str(Region(self.region).label)
-
-    @property
-    def number(self) -> int:
-        return self.regions.index(self.region) + 1
-
-    @property
-    def done(self) -> int:
-        return self.number - 1
-
-    @property
-    def before(self) -> str | None:
-        return self.regions[self.number - 2] if self.number > 1 else None
-
-    @property
-    def after(self) -> str | None:
-        return self.regions[self.number] if self.number < len(self.regions) else None
-
-    @property
-    def minutes_left(self) -> int:
-        """Rounded up; this page counts."""
-        pages = len(self.regions) - self.number + 1
-        return -int(-pages * MINUTES_A_PAGE // 1)
 
 
 @require_safe
@@ -75,7 +41,7 @@ def page(request: HttpRequest, region: str) -> HttpResponse:
     if region not in regions:
         raise Http404
     here = [muscle for muscle in muscles if muscle.region == region]
-    place = Place(regions, region)
+    place = Place(names=regions, name=region, minutes_a_page=MINUTES_A_PAGE)
     if request.method != "POST":
         form = MusclesForm(muscles=here, initial=muscles_initial(felt_before(request.user, region)))
         return show(request, form, place)
@@ -92,7 +58,8 @@ def page(request: HttpRequest, region: str) -> HttpResponse:
 def show(
     request: HttpRequest, form: MusclesForm, place: Place, *, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "forms": [form], "place": place}
+    title = Region(place.name).label
+    context = {"form": form, "forms": [form], "place": place, "title": title}
     return render(request, "check/quick.html", context, status=status)
 
 
