@@ -59,6 +59,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("privacy/", pages.privacy, name="privacy"),
     path("terms/", pages.terms, name="terms"),
+    path("how/", pages.how, name="how"),
     path("admin/", admin.site.urls),
     path("style/", style.style, name="style"),
     path("healthz", health.health, name="health"),

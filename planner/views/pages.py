@@ -31,6 +31,12 @@ def terms(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/terms.html", {"operator": operator(), "changed": TERMS_CHANGED})
 
 
+@require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """Every rule, with its sources. One query."""
+    return render(request, "pages/how.html", {"cited": {}})
+
+
 def operator() -> dict[str, str]:
     """Who runs this installation; empty where nobody said."""
     return {"name": settings.OPERATOR_NAME, "email": settings.OPERATOR_EMAIL}

@@ -263,6 +263,7 @@ PAGES = [
     # What we promise
     Page("privacy", "/privacy/"),
     Page("terms", "/terms/"),
+    Page("how-made", "/how/"),
 
     # Misfortune
     Page("not-found", "/no-such-page/", status=404),
