@@ -1,6 +1,7 @@
 """What is kept of a person: their answers, what they want, and the weeks planned from both.
 
-Read in this order: ``consent``, ``draft``, ``test_run``, ``assessment``, ``preferences``, ``week``.
+Read in this order: ``consent``, ``draft``, ``test_run``, ``assessment``, ``preferences``, ``week``,
+``edit``.
 Every rule that a row can break has a named constraint; rules between rows are kept by
 ``planner.actions``.
 """
@@ -8,6 +9,7 @@ Every rule that a row can break has a named constraint; rules between rows are k
 from .assessment import Assessment, AssessmentQuerySet, Change, Finding
 from .consent import Consent
 from .draft import Draft, Part
+from .edit import Edit, EditKind
 from .preferences import Preferences
 from .test_run import TestResult, TestRun
 from .week import Item, Programme, ProgrammeQuerySet, Session, Week, WeekQuerySet
@@ -18,6 +20,8 @@ __all__ = [
     "Change",
     "Consent",
     "Draft",
+    "Edit",
+    "EditKind",
     "Finding",
     "Item",
     "Part",

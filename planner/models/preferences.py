@@ -30,12 +30,13 @@ class PreferencesQuerySet(models.QuerySet["Preferences"]):
         return self.filter(user=user)
 
     def for_planning(self) -> Self:
-        """With all that a plan depends on, in three queries."""
-        return self.prefetch_related("equipment", "banned")
+        """With all that a plan depends on, in four queries."""
+        return self.prefetch_related("equipment", "banned", "pinned")
 
 
 class Preferences(models.Model):
-    """Days, minutes, equipment and experience: one row a person, the wishes of today.
+    """Days, minutes, equipment and experience: one row a person, the wishes of today. ``banned``
+    exercises are never planned, ``pinned`` ones come whenever they may.
 
     Equipment and bans keep nobody safe: where their record goes, so may the wish. A person without
     the thing is offered less, and an exercise that is gone is not planned.
@@ -56,6 +57,10 @@ class Preferences(models.Model):
     )
     banned = models.ManyToManyField(
         Exercise, verbose_name=_("banned exercises"), blank=True, related_name="+"
+    )
+
+    pinned = models.ManyToManyField(
+        Exercise, verbose_name=_("pinned exercises"), blank=True, related_name="+"
     )
 
     objects = PreferencesQuerySet.as_manager()

@@ -201,6 +201,9 @@ class Session(models.Model):
     week = models.ForeignKey(Week, models.CASCADE, related_name="sessions", verbose_name=_("week"))
     date = models.DateField(_("date"))
     seconds = models.PositiveSmallIntegerField(_("seconds"))
+    is_short = models.BooleanField(
+        _("short"), default=False, help_text=_("Made short for the day. Done, it counts.")
+    )
 
     class Meta:
         ordering = ["week", "date"]

@@ -1,0 +1,60 @@
+"""What a person has changed in a planned week, and how to take it back."""
+
+from enum import StrEnum
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from exercises.models import Exercise
+
+from .constraints import choices, one_of
+from .week import Week
+
+
+class EditKind(StrEnum):
+    SWAP = "swap"
+    BAN = "ban"
+    MOVE = "move"
+    SHORTEN = "shorten"
+
+
+class EditQuerySet(models.QuerySet["Edit"]):
+    def of(self, user: models.Model) -> Self:
+        return self.filter(week__user=user)
+
+    def last(self) -> "Edit | None":
+        """The one that can be taken back."""
+        return self.select_related("exercise", "replaced_by").order_by("-pk").first()
+
+
+class Edit(models.Model):
+    """``before``: the sessions that it touched as they were (planner.actions.snapshots), so that
+    taking it back restores them to the letter. The last one is taken back first."""
+
+    week = models.ForeignKey(Week, models.CASCADE, related_name="edits", verbose_name=_("week"))
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    kind = models.CharField(_("kind"), max_length=7, choices=choices(EditKind))
+    day = models.DateField(_("day"), help_text=_("Of the session that it began with."))
+    to_day = models.DateField(_("to"), null=True, blank=True)
+    exercise = models.ForeignKey(
+        Exercise, models.CASCADE, null=True, blank=True, related_name="+",
+        verbose_name=_("exercise"),
+    )  # fmt: skip
+    replaced_by = models.ForeignKey(
+        Exercise, models.CASCADE, null=True, blank=True, related_name="+",
+        verbose_name=_("in its place"),
+    )  # fmt: skip
+    before = models.JSONField(_("before"))
+
+    objects = EditQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["week", "pk"]
+        verbose_name = _("edit")
+        verbose_name_plural = _("edits")
+        constraints = [one_of("edit_kind_known", "kind", EditKind)]
+
+    def __str__(self) -> str:
+        return f"Edit {self.pk}"
