@@ -68,7 +68,7 @@ class Stopwatch {
     this.screen?.then((lock) => lock?.release());
     if (seconds < 0) return this.giveUp();
     this.show(seconds);
-    this.say("done", seconds);
+    this.say(this.down && seconds < this.limit ? "early" : "done", seconds);
     this.turn("ended", "again");
     ring(END);
     if (this.field) this.write(seconds);

@@ -159,6 +159,13 @@ class TestCounting:
         expect(clock.get_by_role("status")).to_have_text("Time is up.")
         expect(page.get_by_label("How many")).to_have_value("")
 
+    def test_ended_early_its_time_is_not_up(self, page):
+        clock = page.get_by_role("group", name="Timer:")
+        clock.get_by_role("button").click()
+        page.clock.run_for(READY_MS + 10_000)
+        clock.get_by_role("button").click()
+        expect(clock.get_by_role("status")).to_have_text("Stopped.")
+
     def test_buttons_count_up_and_down_but_not_below_0(self, page):
         more = page.get_by_role("button", name="One more")
         less = page.get_by_role("button", name="One less")
