@@ -91,6 +91,8 @@ def exercise_value(row: ExerciseRow, rules: Rules) -> Exercise:
         needs=tuple(frozenset(thing.slug for thing in group) for group in row.needs),
         tags=tags,
         cautions={caution.condition: caution_value(caution) for caution in found},
+        easier=row.easier.slug if row.easier else None,
+        harder=row.harder.slug if row.harder else None,
         rest_position=row.rest_position,
         published=row.published,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from planner.engine.grading import Sex
+from planner.engine.history import History
 from planner.engine.safety import ADULT_AGE, STOP_ORDER
 from planner.engine.types import Finding, Profile, Quality, Side, StopLevel
 
@@ -118,9 +119,13 @@ def inputs_digest(
     resting: frozenset[str],
     catalogue_version: str,
     rules_version: str,
+    history: History = (),
 ) -> str:
-    """The same digest, the same week: the engine is a function of nothing else."""
+    """The same digest, the same week: the engine is a function of nothing else. No history adds
+    nothing, so a first week keeps the digest that it was stored with."""
     inputs = [asdict(profile), start, resting, catalogue_version, rules_version]
+    if history:
+        inputs.append([asdict(session) for session in history])
     text = json.dumps(inputs, default=plain, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

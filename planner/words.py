@@ -76,6 +76,19 @@ class Words:
         """What conditions change in an exercise, or ask to take care of."""
         return self.say(level, {"forms": forms, "conditions": conditions})
 
+    def change(self, change: Facts) -> SafeString:
+        """How the week differs from the last one, and why, in one sentence. ``change`` is as in the
+        answer of ``manage.py plan``."""
+        facts = {"exercise": change["exercise"], "instead": change["instead"]}
+        before, after = change["from"], change["to"]
+        steps = {"steps": self.steps(before, after)} if before and before != after else {}
+        return self.say(f"change-{change['change']}", change["because"][0] | facts | steps)
+
+    def steps(self, before: Facts, after: Facts) -> SafeString:
+        """From one dose to another that differs in one thing."""
+        thing = next(thing for thing in before if before[thing] != after[thing])
+        return self.say(f"steps-{thing}", {"before": before[thing], "after": after[thing]})
+
     def not_offered(self) -> SafeString:
         return self.say("not-offered", {})
 
@@ -134,6 +147,10 @@ READERS: dict[str, Callable[[Words, Facts], Any]] = {
     "needs": lambda words, facts: (
         words.things(facts["needs"]) if facts.get("rule") == Rule.EQUIPMENT else facts["needs"]
     ),
+    "exercise": lambda words, facts: words.names.exercise(facts["exercise"]),
+    "instead": lambda words, facts: words.names.exercise(facts["instead"]),
+    "harder": lambda words, facts: words.names.exercise(facts["harder"]),
+    "than": lambda words, facts: words.names.exercise(facts["than"]),
     "session": lambda words, facts: date.fromisoformat(facts["session"]),
 }
 

@@ -5,7 +5,7 @@ sets costs and gives. Needs are numbers and muscles are bits, so that weighing t
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from .dosing import Timing, dose_for, sets_for, timing
+from .dosing import Terms, Timing, dose_for, sets_for, timing
 from .findings import Body
 from .needs import Key, Need
 from .safety import Allowed, quality_of
@@ -21,6 +21,7 @@ MOST_SETS = {
     Kind.STRENGTH: (4, 5),
     Kind.FUNCTIONAL: (4, 5),
 }
+DAYS = 7  # a week
 REST_POSITION = 0.5  # a true stretch comes first where one is allowed ([D])
 FULL_SET_S = 60  # a strength set that works for a minute is worth most; shorter ones less ([D])
 
@@ -98,6 +99,7 @@ class Choice:
     last_resort: bool  # upkeep of one side alone makes the sides differ
     usual_sets: int
     most_sets: int  # more than usual only if a session cannot be filled otherwise
+    most_days: int  # a week
     options: "Options"  # by count of sets of a side; 0 is nothing
     # Copies of what is asked for most, since a look through three objects takes its time.
     slug: str
@@ -107,20 +109,30 @@ class Choice:
     start_s: int  # and the seconds that they take
 
 
-def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numbering) -> Choice:
+def choice_of(
+    allowed: Allowed,
+    profile: Profile,
+    body: Body,
+    numbering: Numbering,
+    terms: Terms | None = None,
+) -> Choice:
+    """``terms``: what the weeks before ask of it; without them the catalogue's dose is planned."""
     exercise = allowed.exercise
     quality = quality_of(exercise)
-    dose = dose_for(allowed, profile)
+    terms = terms or Terms(dose=dose_for(allowed, profile))
+    dose = terms.dose
     differing = [m for m in exercise.primary if body.worse_side(m, quality)]
     one_sided = exercise.laterality is Laterality.EACH
     options = Options(allowed, dose, numbering)
     serves_a_finding = any(numbering.needs[need].found for need, _ in options.served)
     usual, most = MOST_SETS.get(exercise.kind, (dose.sets, dose.sets))
+    if terms.most_sets:
+        usual, most = min(usual, terms.most_sets), min(most, terms.most_sets)
     return Choice(
         allowed=allowed,
         dose=dose,
         loads=exercise.kind in LOADING,
-        appeal=appeal(allowed, profile, dose),
+        appeal=appeal(allowed, profile, dose) * terms.favour,
         primary_mask=numbering.mask(exercise.primary),
         one_sided_for=numbering.mask(differing) if one_sided else 0,
         differs_mask=numbering.mask(differing),
@@ -128,6 +140,7 @@ def choice_of(allowed: Allowed, profile: Profile, body: Body, numbering: Numberi
         last_resort=len(allowed.sides) == 1 and not serves_a_finding,
         usual_sets=usual,
         most_sets=most,
+        most_days=terms.most_days or DAYS,
         options=options,
         slug=exercise.slug,
         kind=exercise.kind,

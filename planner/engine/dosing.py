@@ -15,6 +15,7 @@ OLDER_AGE = 65
 HOLD_MIN_S = 20  # stretch holds up to age 64 (design.md 5.3 rule 10)
 HOLD_MIN_OLDER_S = 30  # from 65: evidence.md E1, [F6 p]
 HOLD_MAX_S = 60
+NO_LIMIT_S = 100_000
 
 # Shorter holds that belong to a changed form (evidence.md D2, "What M means", [D]). For stretches
 # rule 10's shortest hold wins where it is longer.
@@ -34,6 +35,18 @@ class Timing:
     seconds: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the weeks before ask of one exercise: its dose; how many sets of a side in a session and
+    how many days a week it may have at most, where that is limited; and how much it is favoured,
+    as a factor of what it gains."""
+
+    dose: Dose
+    most_sets: int | None = None
+    most_days: int | None = None
+    favour: float = 1.0
+
+
 def shortest_hold_s(age: int | None) -> int:
     """Of a stretch, in seconds. An age not told gets the hold that is right at every age."""
     return HOLD_MIN_OLDER_S if age is None or age >= OLDER_AGE else HOLD_MIN_S
@@ -41,16 +54,23 @@ def shortest_hold_s(age: int | None) -> int:
 
 def dose_for(allowed: Allowed, profile: Profile) -> Dose:
     """The catalogue's dose with its hold fitted to this person's age and conditions."""
-    exercise = allowed.exercise
-    hold = exercise.dose.hold_s
+    dose = allowed.exercise.dose
+    shortest_s, longest_s = hold_limits(allowed, profile)
+    return replace(dose, hold_s=max(min(dose.hold_s, longest_s), shortest_s))
+
+
+def hold_limits(allowed: Allowed, profile: Profile) -> tuple[int, int]:
+    """The shortest and the longest hold, in seconds: of stretches by age (rule 10), and of all by
+    what conditions change."""
+    longest_s = NO_LIMIT_S
     for caution in allowed.modifications:
         for tag in caution.tags:
-            hold = min(hold, HOLD_CAPS_S.get((caution.condition, tag), hold))
-    if exercise.kind is Kind.STRETCH:
-        hold = max(hold, shortest_hold_s(profile.age))
-        if not exercise.rest_position:
-            hold = min(hold, HOLD_MAX_S)
-    return replace(exercise.dose, hold_s=hold)
+            longest_s = min(longest_s, HOLD_CAPS_S.get((caution.condition, tag), longest_s))
+    if allowed.exercise.kind is not Kind.STRETCH:
+        return 0, longest_s
+    if not allowed.exercise.rest_position:
+        longest_s = min(longest_s, HOLD_MAX_S)
+    return shortest_hold_s(profile.age), longest_s
 
 
 def sets_for(allowed: Allowed, count: int) -> Sets:

@@ -128,8 +128,8 @@ class Draft:
         )
 
     def may_join(self, day: Day, choice: Choice) -> bool:
-        """Item limit, rest days, one-sided first, and the days of plyometrics."""
-        if len(day.counts) >= self.most_items:
+        """Item limit, days of one exercise, rest days, one-sided first, days of plyometrics."""
+        if len(day.counts) >= self.most_items or self.uses.get(choice, 0) >= choice.most_days:
             return False
         waiting = choice.differs_mask & self.wants_one_sided[choice.loads]
         if waiting & ~choice.one_sided_for and waiting & ~self.served_one_sided(choice.loads):

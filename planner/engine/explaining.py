@@ -41,6 +41,9 @@ SAFETY_RULES = frozenset(
         Rule.OVER_LONG,
         Rule.TIGHT_FLEXORS,
         Rule.SIDES_DISAGREE,
+        Rule.HIGH_PAIN,
+        Rule.HARDER_FORM,
+        Rule.RAISED_NEXT_MORNING,
     }
 )
 

@@ -32,6 +32,16 @@ class Rule(StrEnum):
     PLYOMETRIC_IMPACT = "plyometric-impact"
     SIDES_DISAGREE = "sides-disagree"
     OTHERS_SERVE_BETTER = "others-serve-better"
+    HIGH_PAIN = "high-pain"  # of 6 and more, also why a swap is made
+    HARDER_FORM = "harder-form"  # of one that is out for pain
+    GOAL_REACHED = "goal-reached"  # also why a harder one comes
+    # Why a week is not like the one before.
+    WENT_WELL = "went-well"
+    SORE = "sore"
+    RAISED_NEXT_MORNING = "raised-next-morning"
+    SORE_WITH_CONDITION = "sore-with-condition"
+    BACK_AFTER_PAIN = "back-after-pain"
+    AWAY = "away"
     # Why there is no plan.
     RED_FLAG = "red-flag"
     GATE = "gate"
@@ -51,6 +61,21 @@ class Because(StrEnum):
     BANNED = "banned"  # every exercise for it is banned by the person
     CATALOGUE = "catalogue"  # the catalogue has none
     TOO_FEW = "too-few-exercises"  # a session could not be filled from what is allowed
+
+
+class ChangeKind(StrEnum):
+    """How a week differs from the one before (adapting.py)."""
+
+    DOSE_UP = "dose-up"
+    HOLD = "hold"
+    DOSE_DOWN = "dose-down"
+    HARDER = "harder"  # another takes its place
+    SWAP = "swap"  # out this week, an easier one in its place where there is one
+    REST = "rest"  # out this week
+    SEE_A_CLINICIAN = "see-a-clinician"  # out until a clinician has seen it
+    REPEAT = "repeat"  # the whole week
+    STEP_BACK = "step-back"
+    TEST = "test"
 
 
 class BalanceNote(StrEnum):

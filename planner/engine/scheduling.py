@@ -8,7 +8,7 @@ a share outside its bounds is traded back in.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from .choices import Choice
 from .draft import Day, Draft
@@ -28,11 +28,17 @@ ALTERNATIVES = 2  # of exercises for the same muscles, how many are weighed
 RELATED = 5  # of those with the same main muscle
 
 
-def shortlist(allowed: Iterable[Allowed], profile: Profile) -> list[Allowed]:
+def shortlist(
+    allowed: Iterable[Allowed], profile: Profile, wanted: Collection[str] = ()
+) -> list[Allowed]:
     """The best few of those that train the same muscles in the same way, and then of those with
-    the same main muscle, so that a large catalogue costs little more than a small one."""
+    the same main muscle, so that a large catalogue costs little more than a small one. Those that
+    stay from the week before, or are to come, are ``wanted``: they go first."""
     candidates = [one for one in allowed if one.exercise.kind is not Kind.WARM_UP]
-    ranked = sorted(candidates, key=lambda candidate: rank(candidate, profile))
+    ranked = sorted(
+        candidates,
+        key=lambda candidate: (candidate.exercise.slug not in wanted, rank(candidate, profile)),
+    )
     alike = first_of_each(
         ranked, ALTERNATIVES, lambda e: (e.kind, frozenset(e.primary), e.laterality)
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from .reasons import BalanceNote, Because, Reason
+from .reasons import BalanceNote, Because, ChangeKind, Reason
 
 
 class Side(StrEnum):
@@ -190,6 +190,8 @@ class Exercise:
     needs: tuple[frozenset[str], ...] = ()  # one of each group is needed
     tags: frozenset[str] = frozenset()
     cautions: Mapping[str, Caution] = field(default_factory=dict)  # by condition
+    easier: str | None = None  # slugs of its variants
+    harder: str | None = None
     rest_position: bool = False  # held longer than 60 s in comfort
     published: bool = True
 
@@ -331,6 +333,19 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How the week differs from the one before, and why. ``exercise`` is None where it is about the
+    whole week; ``instead`` is the variant that takes its place, where one does."""
+
+    kind: ChangeKind
+    because: tuple[Reason, ...]
+    exercise: str | None = None
+    before: Dose | None = None
+    after: Dose | None = None
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
     """Seconds of work and rest between sets, without set-up and warm-up (design.md 5.3 rule 11)."""
 
@@ -364,6 +379,7 @@ class Week:
     score: Score
     left_out: tuple[LeftOut, ...]
     unmet: tuple[Unmet, ...]
+    adapted: tuple[Change, ...] = ()  # nothing without a history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,13 +93,14 @@ def rank(candidate: Allowed, body: Body) -> tuple[object, ...]:
 def longer_warm_ups(
     chosen: list[WarmUp], ranked: Sequence[Allowed], most_s: int, least_s: int
 ) -> Iterator[list[WarmUp]]:
-    """One step longer: the next exercise; then a longer hold; then one more set. Nothing that
-    passes ``most_s``, unless there is too little without it."""
+    """One step longer: the next exercise; then a longer hold; then one more set, or one more of
+    shorter holds; then more repetitions. Nothing that passes ``most_s``, unless there is too little
+    without it."""
     rest = ranked[len(chosen) :]
     steps = [[*chosen, WarmUp(allowed=new, dose=new.exercise.dose)] for new in rest]
     if len(chosen) >= USUAL_EXERCISES:
         steps = []
-    for grown in (longer_hold, another_set):
+    for grown in (longer_hold, another_set, another_shorter_set, more_repetitions):
         for number, warm_up in enumerate(chosen):
             more = grown(warm_up)
             if more:
@@ -129,3 +130,21 @@ def another_set(warm_up: WarmUp) -> WarmUp | None:
     if warm_up.dose.sets >= MOST_SETS:
         return None
     return replace(warm_up, dose=replace(warm_up.dose, sets=warm_up.dose.sets + 1))
+
+
+def another_shorter_set(warm_up: WarmUp) -> WarmUp | None:
+    """Beginning again at the catalogue's hold, which then may grow."""
+    more = another_set(warm_up)
+    usual_s = warm_up.allowed.exercise.dose.hold_s
+    if more is None or more.dose.hold_s == usual_s:
+        return None
+    return replace(more, dose=replace(more.dose, hold_s=usual_s))
+
+
+def more_repetitions(warm_up: WarmUp) -> WarmUp | None:
+    """Two more, up to its progression's goal."""
+    progression = warm_up.allowed.exercise.progression
+    reps = min(warm_up.dose.reps + 2, progression.goal)
+    if progression.unit is not ProgressionUnit.REPS or reps <= warm_up.dose.reps:
+        return None
+    return replace(warm_up, dose=replace(warm_up.dose, reps=reps))

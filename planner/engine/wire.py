@@ -16,7 +16,9 @@ from .types import (
     Blocked,
     Catalogue,
     Caution,
+    Change,
     Direction,
+    Dose,
     Finding,
     Item,
     LeftOut,
@@ -33,7 +35,7 @@ from .types import (
 MOST_AGE = 120
 PROFILE_KEYS = (
     "age", "red_flags", "gates", "conditions", "provoking", "findings", "days", "minutes",
-    "equipment", "level", "week", "banned", "start",
+    "equipment", "level", "week", "banned", "start", "history",
 )  # fmt: skip
 FINDING_KEYS = ("muscle", "side", "quality", "grade", "painful")
 SHOWN = 15  # how many allowed values an error lists
@@ -217,6 +219,7 @@ def answer_to_json(answer: Week | Blocked, *, message: str = "") -> dict[str, An
         "sessions": [session_to_json(session) for session in answer.sessions],
         "left_out": [left_out_to_json(one) for one in answer.left_out],
         "unmet": [unmet_to_json(one) for one in answer.unmet],
+        "adapted": [change_to_json(change) for change in answer.adapted],
     }
 
 
@@ -290,3 +293,20 @@ def unmet_to_json(one: Unmet) -> dict[str, Any]:
         "got": one.got,
         "owed": one.owed,
     } | ({"session": one.session.isoformat()} if one.session else {})
+
+
+def change_to_json(change: Change) -> dict[str, Any]:
+    """``from`` and ``to`` are the doses before and after, null where it is not about a dose."""
+    return {
+        "exercise": change.exercise,
+        "change": change.kind.value,
+        "from": dose_to_json(change.before),
+        "to": dose_to_json(change.after),
+        "instead": change.instead,
+        "because": [reason_to_json(reason) for reason in change.because],
+    }
+
+
+def dose_to_json(dose: Dose | None) -> dict[str, int] | None:
+    """Of one side. The sets are those of a session; after a change, the most that it may have."""
+    return {"sets": dose.sets, "reps": dose.reps, "hold_s": dose.hold_s} if dose else None

@@ -56,7 +56,7 @@ def test_the_profile_of_the_design_is_planned(
     answer = plan(capsys, file, DESIGN_PROFILE)
     assert list(answer) == [
         "status", "catalogue_version", "rules_version", "balance", "score",
-        "sessions", "left_out", "unmet",
+        "sessions", "left_out", "unmet", "adapted",
     ]  # fmt: skip
     assert list(answer["sessions"][0]["items"][0]) == [
         "exercise", "block", "sets", "first_side", "reps", "hold_s", "rest_s", "seconds",

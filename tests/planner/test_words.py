@@ -3,9 +3,10 @@
 import re
 
 import pytest
+import textstat
 from django.template.loader import render_to_string
 
-from planner.engine.reasons import BalanceNote, Because, Rule
+from planner.engine.reasons import BalanceNote, Because, ChangeKind, Rule
 from planner.engine.types import ConditionLevel
 from planner.models import Week
 from planner.names import Names
@@ -22,6 +23,15 @@ WHY = frozenset(
         Rule.OPPOSITE,
         Rule.MAINTAIN,
         Rule.WORSE_SIDE,
+    }
+)
+CHANGES = frozenset(  # only told of a change, not of an exercise that is left out
+    {
+        Rule.WENT_WELL,
+        Rule.SORE,
+        Rule.SORE_WITH_CONDITION,
+        Rule.BACK_AFTER_PAIN,
+        Rule.AWAY,
     }
 )
 CLAIMS = re.compile(r"treat|cure|rehab|diagnos|screen|prevent|relieve|fix", re.IGNORECASE)
@@ -49,12 +59,132 @@ def test_every_rule_for_an_item_has_words(words, rule):
     assert not CLAIMS.search(said)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in NOT_PLANNED | WHY])
+@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in NOT_PLANNED | WHY | CHANGES])
 def test_every_rule_against_an_exercise_has_words(words, rule):
     needs = "chair|bench" if rule is Rule.EQUIPMENT else 3
     said = words.left_out({"rule": str(rule)} | FACTS | {"needs": needs})
     assert said
     assert not CLAIMS.search(said)
+
+
+def change(kind, rule="went-well", *, before=None, after=None, instead=None, **facts):
+    return {
+        "exercise": "glute-bridge",
+        "change": kind,
+        "from": before,
+        "to": after,
+        "instead": instead,
+        "because": [{"rule": rule} | facts],
+    }
+
+
+TEN, TWELVE, SEVEN = ({"sets": 2, "reps": reps, "hold_s": 5} for reps in (10, 12, 7))
+SAID_OF_CHANGES = [
+    (
+        change("dose-up", before=TEN, after=TWELVE),
+        "Glute bridge goes up from 10 to 12 reps: it went well twice.",
+    ),
+    (
+        change("dose-up", before=TEN, after=TEN | {"hold_s": 10}),
+        "Glute bridge goes up from 5 to 10 seconds: it went well twice.",
+    ),
+    (
+        change("hold", "sore", before=TEN, after=TEN, pain=4),
+        "Glute bridge stays as it was: it hurt (4 of 10).",
+    ),
+    (
+        change("dose-down", "raised-next-morning", before=TEN, after=TEN | {"sets": 1}, pain=4),
+        "Glute bridge goes down from 2 to 1 sets: it hurt more the next morning.",
+    ),
+    (
+        change(
+            "dose-down",
+            "sore-with-condition",
+            before=TEN,
+            after=SEVEN,
+            pain=4,
+            condition="knee-pain",
+        ),
+        "Glute bridge goes down from 10 to 7 reps: it hurt, and you told us about knee pain.",
+    ),
+    (
+        change("dose-down", "back-after-pain", before=TEN, after=SEVEN, pain=7),
+        "Glute bridge is back and goes down from 10 to 7 reps: it hurt a lot last time.",
+    ),
+    (
+        change("dose-down", "away", before=TEN, after=SEVEN, days=16),
+        "Glute bridge goes down from 10 to 7 reps: you were away for 16 days.",
+    ),
+    (
+        change("harder", "goal-reached", instead="bridge-march", harder="bridge-march"),
+        "Bridge march takes the place of Glute bridge: you reached its goal.",
+    ),
+    (
+        change("swap", "high-pain", instead="clamshell", pain=7, times=1),
+        "Clamshell takes the place of Glute bridge this week, which hurt a lot.",
+    ),
+    (change("swap", "high-pain", pain=7, times=1), "Glute bridge rests this week: it hurt a lot."),
+    (
+        change("swap", "raised-next-morning", pain=2),
+        "Glute bridge rests this week: it hurt more the next morning.",
+    ),
+    (
+        change("swap", "raised-next-morning", instead="clamshell", pain=2),
+        "Clamshell takes the place of Glute bridge this week: it hurt more the next morning.",
+    ),
+    (
+        change("rest", "high-pain", pain=7, times=2),
+        "Glute bridge rests this week: it hurt a lot twice in a row.",
+    ),
+    (
+        change("see-a-clinician", "high-pain", pain=7, times=3),
+        "Glute bridge hurt a lot three times in a row: leave it out, and ask a physio or a doctor "
+        "about it.",
+    ),
+    (
+        change("repeat", "away", days=9) | {"exercise": None},
+        "You were away for 9 days, so this week is like the last one.",
+    ),
+    (
+        change("step-back", "away", days=16) | {"exercise": None},
+        "You were away for 16 days, so this week is one step easier.",
+    ),
+    (
+        change("test", "away", days=30) | {"exercise": None},
+        "You were away for 30 days, so this week is easier, and it is time to test again.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changed", "said"), SAID_OF_CHANGES)
+def test_every_change_is_told_in_one_sentence(words, changed, said):
+    assert words.change(changed) == said
+    assert not CLAIMS.search(said)
+
+
+def test_no_kind_of_change_is_without_words():
+    assert {changed["change"] for changed, _ in SAID_OF_CHANGES} == set(ChangeKind)
+
+
+def test_changes_are_easy_to_read():
+    assert textstat.flesch_kincaid_grade(" ".join(said for _, said in SAID_OF_CHANGES)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ({"rule": "high-pain", "pain": 7, "times": 1}, "It hurt a lot last time"),
+        ({"rule": "high-pain", "pain": 7, "times": 2}, "It hurt a lot twice in a row"),
+        ({"rule": "high-pain", "pain": 7, "times": 3}, "It hurt a lot three times in a row"),
+        ({"rule": "harder-form", "than": "clamshell"}, "Harder than Clamshell, which hurt a lot"),
+        (
+            {"rule": "goal-reached", "harder": "bridge-march"},
+            "You reached its goal, and are ready for Bridge march",
+        ),
+    ],
+)
+def test_what_rests_or_is_outgrown_is_left_out_for_that_reason(words, reason, said):
+    assert words.left_out(reason).startswith(said)
 
 
 @pytest.mark.parametrize("because", Because)

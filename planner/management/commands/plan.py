@@ -19,6 +19,7 @@ from planner.engine.reasons import Rule
 from planner.engine.types import Blocked, Catalogue, Direction, ProfileError, Weekday
 from planner.engine.week import plan_week
 from planner.engine.wire import answer_to_json, parse_profile
+from planner.engine.wire_history import parse_history
 
 
 class Command(BaseCommand):
@@ -94,7 +95,12 @@ def plan_numbered(number: int, data: Any, catalogue: Catalogue) -> dict[str, Any
 
 def plan_one(data: Any, catalogue: Catalogue) -> dict[str, Any]:
     profile, start = parse_profile(data, catalogue)
-    answer = plan_week(profile, catalogue, start=start or coming_monday(timezone.localdate()))
+    answer = plan_week(
+        profile,
+        catalogue,
+        start=start or coming_monday(timezone.localdate()),
+        history=parse_history(data, catalogue),
+    )
     message = blocked_message(answer) if isinstance(answer, Blocked) else ""
     return answer_to_json(answer, message=message)
 
