@@ -28,6 +28,9 @@ LEFT_OUT_ORDER = (
     Rule.CONDITION,
     Rule.PROVOKING,
     Rule.PAINFUL,
+    Rule.HIGH_PAIN,
+    Rule.RAISED_NEXT_MORNING,
+    Rule.HARDER_FORM,
     Rule.WEAK_NOT_SHORT,
     Rule.OVER_LONG,
     Rule.TIGHT_FLEXORS,
@@ -39,6 +42,7 @@ LEFT_OUT_ORDER = (
     Rule.PLYOMETRIC_WEEK,
     Rule.PLYOMETRIC_AGE,
     Rule.PLYOMETRIC_IMPACT,
+    Rule.GOAL_REACHED,
     Rule.OTHERS_SERVE_BETTER,
 )
 Json = dict[str, Any]
