@@ -10,7 +10,7 @@ from exercises.models import Reading, SelfTest, Unit
 from planner import actions
 from planner.accounts.models import User
 from planner.engine.types import Side
-from planner.forms.self_tests import BOTH
+from planner.forms.tested_side import BOTH
 from planner.models import Draft, Part
 from planner.testing import CHOSEN, WARM_UP
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.self_tests import figure_of, readings_to_take
 from planner import actions
-from planner.forms.self_tests import ChooseTestsForm, SelfTestForm
+from planner.forms.choose_tests import ChooseTestsForm
+from planner.forms.self_tests import SelfTestForm
 from planner.models import Part
 from planner.testing import (
     CHOSEN,

@@ -202,6 +202,7 @@ class TestWhatIsShown:
         expect(summary).to_be_focused()
         summary.get_by_role("link", name="Left: Height of the knee").click()
         expect(side(page, "Left").get_by_label("Length")).to_be_focused()
+        expect(side(page, "Right").get_by_label("Not sure")).to_be_visible()
 
 
 class TestLostConnection:
@@ -210,7 +211,7 @@ class TestLostConnection:
         left.get_by_label("Length").fill("12.5")
         left.get_by_label("How much did it hurt?").select_option("2")
         left.get_by_label("Where did it hurt most?").select_option("groin")
-        left.get_by_text("No ruler?").click()
+        left.get_by_text("No ruler").click()
         left.get_by_label("21 to 27 cm.").check()
 
     def assert_filled(self, page: Page) -> None:
