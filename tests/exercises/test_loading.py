@@ -241,7 +241,12 @@ def test_a_field_added_later_does_not_make_every_record_look_edited():
             "saddle-numbness, theme: it is missing.",
         ),
         ("gates.yaml", "theme: heart", "theme: other", "theme: there is no safety theme 'other'."),
-        ("safety_themes.yaml", "slug: heart", "slug: about", "safety_theme_slug_is_free"),
+        (
+            "safety_themes.yaml",
+            "- slug: heart",
+            "- slug: about\n  title: About\n\n- slug: heart",
+            "safety_theme_slug_is_free",
+        ),
         ("overrides.yaml", "exercise: pigeon-pose", "exercise: dove", "no exercise 'dove'"),
         ("overrides.yaml", "level: avoid", "level: caution", "override_form_unless_avoid"),
         ("self_tests.yaml", "cutoffs: [0, 5, 10]", "cutoffs: [5, 0, 10]", "Cut-offs rise where"),

@@ -296,6 +296,7 @@ class TestTwoAtOnce:
 
 class TestNothingHalfSaved:
     def test_an_unknown_muscle_stores_no_assessment(self, user):
+        actions.give_consent(user=user)
         answers = Answers(age=42, findings=(factories.tight("elbow"),))
         with pytest.raises(KeyError):
             actions.save_assessment(user=user, answers=answers)
