@@ -31,5 +31,5 @@ def week(user: User, *, day: date) -> Week:
 
 def item(week: Week, *, day: date, exercise: str) -> Item:
     """What this week has of an exercise (its slug) on that day, or 404."""
-    items = Item.objects.with_wording().filter(session__week=week)
+    items = Item.objects.with_wording().with_wishes().filter(session__week=week)
     return get_object_or_404(items, session__date=day, exercise__slug=exercise)

@@ -33,6 +33,14 @@ def possible_mondays(*, today: date, has_begun: bool = False) -> tuple[date, ...
     return this_week if days_left == DAYS else (*this_week, monday + WEEK)
 
 
+def parsed(text: str) -> date | None:
+    """A day such as 2026-11-23; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class DateConverter:
     """A day in an address, such as 2026-11-23. A day that is not in the calendar is no address."""
 

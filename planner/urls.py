@@ -16,6 +16,7 @@ from .views import (
     results,
     safety,
     self_tests,
+    shaping,
     stop,
     style,
     week,
@@ -44,7 +45,14 @@ week_urls = [
     path("", week.current, name="current"),
     path("<date:day>/", week.on, name="on"),
     path("<date:day>/left-out/", week.left_out, name="left_out"),
+    path("<date:day>/change/", shaping.change_day, name="change_day"),
+    path("<date:day>/move/", shaping.move, name="move"),
+    path("<date:day>/shorten/", shaping.shorten, name="shorten"),
+    path("<date:day>/undo/", shaping.undo, name="undo"),
     path("<date:day>/<slug:exercise>/", week.item, name="item"),
+    path("<date:day>/<slug:exercise>/swap/", shaping.swap, name="swap"),
+    path("<date:day>/<slug:exercise>/ban/", shaping.ban, name="ban"),
+    path("<date:day>/<slug:exercise>/pin/", shaping.pin, name="pin"),
 ]
 
 urlpatterns = [
@@ -52,6 +60,7 @@ urlpatterns = [
     path("start/", guests.start, name="start"),
     path("check/", include((check_urls, "check"))),
     path("plan/", plan.plan, name="plan"),
+    path("plan/allow/<slug:exercise>/", shaping.allow, name="allow"),
     path("week/", include((week_urls, "week"))),
     path("exercises/", include("exercises.urls")),
     path("accounts/", account.account, name="account"),

@@ -83,6 +83,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class ShownSession:
     length: str
+    is_short: bool
     blocks: tuple[Block, ...]
 
 
@@ -100,6 +101,10 @@ class Day:
     @property
     def anchor(self) -> str:
         return f"day-{self.date.isoformat()}"
+
+    @property
+    def change_url(self) -> str:
+        return reverse("week:change_day", args=[self.date])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ def days_of(week: Week, items: Iterable[Item], words: Words, today: date) -> Ite
 def session_of(day: date, items: Sequence[Item], words: Words) -> ShownSession:
     return ShownSession(
         length=in_minutes(sum(item.seconds for item in items)),
+        is_short=items[0].is_short,
         blocks=tuple(blocks_of(items, words, day_url=reverse("week:on", args=[day]))),
     )
 

@@ -4,30 +4,48 @@ never see a request."""
 from .answers import save_assessment
 from .consent import NoConsentError, give_consent, require_consent, withdraw_consent
 from .drafts import OldPageError, drop_draft, save_page
+from .edits import (
+    CannotChangeError,
+    allow_exercise,
+    ban_exercise,
+    move_session,
+    pin_exercise,
+    shorten_session,
+    swap_item,
+    undo_edit,
+)
 from .findings import NotUnderWayError, finish_quick, finish_tests
 from .merging import keep_work_of
 from .safety import add_care, answer_safety
-from .weeks import NoWarmUpLeftError, build_week, plan_week_for, resting_on
+from .weeks import NoWarmUpLeftError, build_week, plan_week_for, preview_week
 from .wishes import save_preferences
 
 __all__ = [
+    "CannotChangeError",
     "NoConsentError",
     "NoWarmUpLeftError",
     "NotUnderWayError",
     "OldPageError",
     "add_care",
+    "allow_exercise",
     "answer_safety",
+    "ban_exercise",
     "build_week",
     "drop_draft",
     "finish_quick",
     "finish_tests",
     "give_consent",
     "keep_work_of",
+    "move_session",
+    "pin_exercise",
     "plan_week_for",
+    "preview_week",
     "require_consent",
-    "resting_on",
     "save_assessment",
     "save_page",
     "save_preferences",
+    "shorten_session",
+    "swap_item",
+    "undo_edit",
     "withdraw_consent",
 ]

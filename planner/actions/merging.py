@@ -49,6 +49,7 @@ def newer_wishes(*, guest: User, user: User) -> None:
     older = Preferences.objects.of(user).first()
     if older:
         newer.banned.add(*older.banned.all())
+        newer.pinned.add(*older.pinned.all())
         older.delete()
     newer.user = user
     newer.save(update_fields=["user"])

@@ -1,14 +1,15 @@
 """A week is built and stored."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from exercises.models import Exercise, ExerciseVersion, MuscleRole, Role
+from exercises.models import Exercise, ExerciseVersion
 from exercises.versions import current_versions
-from planner import profiles
+from planner import profiles, shaping
 from planner.accounts.models import User
 from planner.answers import Wishes
 from planner.catalogue import engine_catalogue
@@ -47,43 +48,86 @@ def build_week(*, user: User, today: date) -> Week | engine.Blocked:
     assessment or preferences, NoWarmUpLeftError where bans leave none.
     """
     take_turns(user)
-    assessment = Assessment.objects.of(user).for_planning().latest("created_at", "pk")
-    preferences = Preferences.objects.of(user).for_planning().get()
-    has_begun = Week.objects.of(user).has_begun(on=today)
-    start = first_monday(preferences.weekdays, today=today, has_begun=has_begun)
-    programme, number = place_of(start, user=user)
-    profile = profiles.profile_of(assessment, preferences, week=number)
-    catalogue = engine_catalogue()
-    resting = resting_on(start, user=user)
-    digest = profiles.inputs_digest(
-        profile,
-        start=start,
-        resting=resting,
-        catalogue_version=catalogue.version,
-        rules_version=RULES_VERSION,
-    )
-    stored = Week.objects.of(user).filter(start=start, inputs_digest=digest).first()
+    inputs = inputs_of(user, today)
+    stored = Week.objects.of(user).filter(start=inputs.start, inputs_digest=inputs.digest).first()
     if stored:
-        return adopt(stored, assessment=assessment)
-    try:
-        plan = plan_week(profile, catalogue, start=start, resting=resting)
-    except engine.ProfileError as error:  # rows are checked: only bans can be wrong
-        raise NoWarmUpLeftError from error
+        return adopt(stored, assessment=inputs.assessment)
+    plan = plan_of(inputs)
     if isinstance(plan, engine.Blocked):
         return plan
+    start = inputs.start
     # Later weeks were planned on what this one was, and have not begun: they go.
     Week.objects.of(user).filter(start__gt=start).delete()
+    programme = inputs.programme
     if programme is None:
-        programme = begin_programme(user=user, assessment=assessment, start=start)
+        programme = begin_programme(user=user, assessment=inputs.assessment, start=start)
     else:
         continue_programme(programme, start=start)
     return store_week(
         plan,
         programme=programme,
-        assessment=assessment,
-        minutes=preferences.minutes,
-        inputs_digest=digest,
+        assessment=inputs.assessment,
+        minutes=inputs.profile.minutes,
+        inputs_digest=inputs.digest,
     )
+
+
+def preview_week(*, user: User, wishes: Wishes, today: date) -> engine.Week | engine.Blocked:
+    """The week that these wishes would build. Nothing is stored. Raises NoWarmUpLeftError."""
+    with transaction.atomic():
+        save_preferences(user=user, wishes=wishes)
+        plan = plan_of(inputs_of(user, today))
+        transaction.set_rollback(True)
+    return plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """All that a week is planned from, and where it belongs. No programme: a new one begins."""
+
+    assessment: Assessment
+    programme: Programme | None
+    start: date
+    profile: engine.Profile
+    catalogue: engine.Catalogue
+    resting: frozenset[str]
+
+    @property
+    def digest(self) -> str:
+        return profiles.inputs_digest(
+            self.profile,
+            start=self.start,
+            resting=self.resting,
+            catalogue_version=self.catalogue.version,
+            rules_version=RULES_VERSION,
+        )
+
+
+def inputs_of(user: User, today: date) -> Inputs:
+    """Raises DoesNotExist without an assessment or preferences."""
+    assessment = Assessment.objects.of(user).for_planning().latest("created_at", "pk")
+    preferences = Preferences.objects.of(user).for_planning().get()
+    has_begun = Week.objects.of(user).has_begun(on=today)
+    start = first_monday(preferences.weekdays, today=today, has_begun=has_begun)
+    programme, number = place_of(start, user=user)
+    return Inputs(
+        assessment=assessment,
+        programme=programme,
+        start=start,
+        profile=profiles.profile_of(assessment, preferences, week=number),
+        catalogue=engine_catalogue(),
+        resting=shaping.resting_on(start, user=user.pk),
+    )
+
+
+def plan_of(inputs: Inputs) -> engine.Week | engine.Blocked:
+    """Raises NoWarmUpLeftError."""
+    try:
+        return plan_week(
+            inputs.profile, inputs.catalogue, start=inputs.start, resting=inputs.resting
+        )
+    except engine.ProfileError as error:  # rows are checked: only bans can be wrong
+        raise NoWarmUpLeftError from error
 
 
 def adopt(week: Week, *, assessment: Assessment) -> Week:
@@ -104,17 +148,6 @@ def place_of(start: date, *, user: User) -> tuple[Programme | None, int]:
         return None, FIRST_WEEK
     number = programme.weeks.filter(start__lt=start).count() + FIRST_WEEK
     return (programme, number) if number <= LAST_WEEK else (None, FIRST_WEEK)
-
-
-def resting_on(start: date, *, user: User) -> frozenset[str]:
-    """The muscles that the week before loads on its Sunday: they rest on Monday."""
-    loading = Item.objects.filter(
-        session__week__user=user,
-        session__date=start - timedelta(days=1),
-        kind__in=engine.LOADING,
-    )
-    roles = MuscleRole.objects.filter(role=Role.PRIMARY, exercise__in=loading.values("exercise"))
-    return frozenset(roles.values_list("muscle__slug", flat=True))
 
 
 def begin_programme(*, user: User, assessment: Assessment, start: date) -> Programme:
@@ -164,6 +197,7 @@ def store_week(
             "inputs_digest": inputs_digest,
         },
     )
+    week.edits.all().delete()
     week.sessions.all().delete()
     store_sessions(plan, week=week)
     return week

@@ -9,7 +9,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Min, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from planner.engine.types import BLOCK_OF, Block, Kind, Side
 
 from .assessment import Assessment
 from .constraints import between, choices, one_of
-from .preferences import MINUTES
+from .preferences import MINUTES, Preferences
 
 WEEKS = (1, 6)
 HEAD = (
@@ -33,7 +33,10 @@ HEAD = (
     "strength_seconds",
     "balance_note",
     "unmet",
+    "catalogue_version",
+    "rules_version",
     "assessment__age",
+    "assessment__checked_on",
     "assessment__flexion_hurts",
     "assessment__extension_hurts",
     "assessment__rotation_hurts",
@@ -104,15 +107,16 @@ class WeekQuerySet(models.QuerySet["Week"]):
         return self.filter(start=monday_of(day))
 
     def for_head(self) -> Self:
-        """What its page tells before the sessions, and what makes its answers safe or not: one
-        query. ``load_sessions`` gets the sessions; any other field is fetched when it is asked."""
-        return self.select_related("assessment").only(*HEAD)
-
-    def around(self, start: date) -> dict[str, date | None]:
-        """The Mondays of the weeks ``before`` and ``after`` this one."""
-        return self.aggregate(
-            before=Max("start", filter=Q(start__lt=start)),
-            after=Min("start", filter=Q(start__gt=start)),
+        """What its page tells before the sessions, what makes its answers safe or not, and the
+        Mondays of the weeks ``before`` and ``after``: one query. ``load_sessions`` gets the
+        sessions; any other field is fetched when it is asked."""
+        others = Week.objects.filter(user=OuterRef("user")).values("start")
+        before = others.filter(start__lt=OuterRef("start")).order_by("-start")[:1]
+        after = others.filter(start__gt=OuterRef("start")).order_by("start")[:1]
+        return (
+            self.select_related("assessment")
+            .only(*HEAD)
+            .annotate(before=Subquery(before), after=Subquery(after))
         )
 
 
@@ -238,10 +242,18 @@ class ItemQuerySet(models.QuerySet["Item"]):
             slug=F("exercise__slug"),
             laterality=F("exercise__laterality"),
             is_offered=F("exercise__published"),
+            is_short=F("session__is_short"),
             name=F("version__name"),
             side_meaning=F("version__side_meaning"),
             figure_digest=figure_fact("digest", row="exercise"),
         )
+
+    def with_wishes(self) -> Self:
+        """Whether the person wants the exercise in each week (``is_pinned``)."""
+        pinned = Preferences.pinned.through.objects.filter(
+            preferences__user=OuterRef("session__week__user"), exercise=OuterRef("exercise")
+        )
+        return self.annotate(is_pinned=Exists(pinned))
 
     def with_wording(self) -> Self:
         """With all that is told of one item."""
@@ -338,6 +350,10 @@ class Item(models.Model):
     @cached_property
     def is_offered(self) -> bool:
         return self.exercise.published
+
+    @cached_property
+    def is_short(self) -> bool:
+        return self.session.is_short
 
     @cached_property
     def figure_digest(self) -> str | None:

@@ -94,6 +94,12 @@ def whole_minutes(seconds: int) -> int:
 
 
 @register.filter
+def less_minutes(seconds: int) -> int:
+    """Whole minutes of a time below 0."""
+    return round(-seconds / 60)
+
+
+@register.filter
 def in_minutes(seconds: int) -> str:
     """ "19 min"."""
     return _("{minutes} min").format(minutes=whole_minutes(seconds))

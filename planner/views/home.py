@@ -66,7 +66,7 @@ def next_step(user: User) -> dict[str, object]:
     return step | {
         "days": days,
         "coming": coming,
-        "next_start": None if coming else Week.objects.of(user).around(week.start)["after"],
+        "next_start": None if coming else week.after,
         "is_outdated": change is not Change.NONE,
     }
 

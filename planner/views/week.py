@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from planner import access
+from planner.engine.types import Kind
 from planner.journey import Stand, standing_of, week_to_follow
 from planner.models import Change, Item, Week
 from planner.names import CONDITION, MUSCLE, Names
@@ -70,10 +71,10 @@ def show(request: HttpRequest, week: Week, change: Change) -> HttpResponse:
     context = {
         "week": week,
         "page": week_page(week, items, words_for(items), today=timezone.localdate()),
-        "around": Week.objects.of(request.user).around(week.start),
+        "edit": week.edits.last(),
         "is_outdated": change is not Change.NONE,
     }
-    return render(request, "week/week.html", context)
+    return render(request, whole_or_part(request, "week/week.html"), context)
 
 
 @require_safe
@@ -91,6 +92,9 @@ def item(
         "reasons": words.why(telling(planned.reasons)),
         "is_outdated": change is not Change.NONE,
         "heading": 5 if request.htmx else 2,
+        "in_week": bool(request.htmx),
+        "today": timezone.localdate(),
+        "is_warm_up": planned.kind == Kind.WARM_UP,
     }
     return render(request, whole_or_part(request, "week/item.html"), context)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from exercises.models import Exercise, Step
 from exercises.versions import current_versions
-from planner import actions
+from planner import actions, shaping
 from planner.answers import Answers, Wishes
 from planner.engine.types import LOADING, Weekday
 from planner.models import Assessment, Finding, Item, Preferences, Programme, Session, Week
@@ -154,13 +154,13 @@ class TestProgramme:
         first = factories.make_week(user, today=MONDAY, days=days)
         loaded = loaded_muscles(first.sessions.last())
         assert loaded
-        assert actions.resting_on(MONDAY + WEEK, user=user) == loaded
+        assert shaping.resting_on(MONDAY + WEEK, user=user.pk) == loaded
         second = factories.make_week(user, today=MONDAY + WEEK, days=days)
         assert not loaded & loaded_muscles(second.sessions.first())
 
     def test_another_persons_sunday_does_not_count(self, user, stranger):
         factories.make_week(stranger, today=MONDAY, days=WITH_SUNDAY)
-        assert actions.resting_on(MONDAY + WEEK, user=user) == frozenset()
+        assert shaping.resting_on(MONDAY + WEEK, user=user.pk) == frozenset()
 
 
 class TestOneWeekAMonday:

@@ -1,0 +1,80 @@
+"""What stands before a week is filled: the body, what is allowed, what is owed, and empty days."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .adapting import Adaptation, adapt
+from .choices import Numbering, choice_of
+from .draft import Draft
+from .findings import Body, body_of, target_stretch_share
+from .history import History
+from .needs import Key, Need, week_needs
+from .safety import Allowed, review
+from .scheduling import shortlist
+from .types import Catalogue, Kind, LeftOut, Profile
+from .warmups import WarmUp, choose_warm_up
+
+Pick = Callable[[Sequence[Allowed], Profile, frozenset[str]], list[Allowed]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """``allowed`` and ``left_out`` are the published catalogue, split for this person and week;
+    ``draft`` has the warm-up's time in each day, and nothing else yet. ``positions`` and its like
+    are by the exercise's slug."""
+
+    body: Body
+    allowed: Sequence[Allowed]
+    left_out: Sequence[LeftOut]
+    adaptation: Adaptation
+    needs: Mapping[Key, Need]
+    target: float
+    warm_up: Sequence[WarmUp]
+    draft: Draft
+    positions: Mapping[str, str]
+
+
+def setting_of(
+    profile: Profile,
+    catalogue: Catalogue,
+    *,
+    start: date,
+    resting: frozenset[str] = frozenset(),
+    history: History = (),
+    pick: Pick = shortlist,
+) -> Setting:
+    """``pick``: which of the allowed exercises are weighed, besides warm-ups. Raises ProfileError
+    if the person's bans leave no warm-up."""
+    body = body_of(profile.findings)
+    allowed, unsafe = review(profile, catalogue, body)
+    adaptation = adapt(history, profile, catalogue, allowed, start=start)
+    allowed, paused = adaptation.split(allowed)
+    needs = week_needs(profile, body, catalogue.muscles)
+    warm_up = choose_warm_up(allowed, profile, body)
+    numbering = Numbering(needs)
+    choices = [
+        choice_of(one, profile, body, numbering, adaptation.terms.get(one.exercise.slug))
+        for one in pick(allowed, profile, adaptation.wanted)
+    ]
+    draft = Draft(profile, body, numbering, choices, resting)
+    for day in draft.days:
+        day.seconds = sum(part.timing.seconds for part in warm_up)
+    return Setting(
+        body=body,
+        allowed=allowed,
+        left_out=[*unsafe, *paused],
+        adaptation=adaptation,
+        needs=needs,
+        target=target_stretch_share(profile.findings),
+        warm_up=warm_up,
+        draft=draft,
+        positions={one.slug: one.position for one in catalogue.exercises if one.published},
+    )
+
+
+def everything(
+    allowed: Sequence[Allowed], profile: Profile, wanted: frozenset[str]
+) -> list[Allowed]:
+    """A ``pick`` that leaves nothing out."""
+    return [one for one in allowed if one.exercise.kind is not Kind.WARM_UP]

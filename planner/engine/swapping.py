@@ -1,0 +1,161 @@
+"""What could stand in an item's place: every exercise that the rules let in there, best first by
+the score of the week with it (scoring.py), and what each gains and loses beside the one that goes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .choices import Choice
+from .draft import Day, Draft
+from .explaining import balance_of, session_of
+from .scheduling import SHARE_TOLERANCE
+from .scoring import score_week
+from .setting import Setting
+from .types import Item, NeedKind, Session, Sets, Side, Weekday
+from .warmups import SHORTEST_SESSION
+
+WEIGHED = 12  # that fill most need; the whole score is worked out for these
+SHOWN = 5
+
+# What is planned, besides warm-ups: the sets of each exercise by day.
+Planned = Mapping[Weekday, Mapping[str, Sets]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a need gets more (or less) with the other exercise: sets to strengthen, seconds to
+    lengthen, as the score counts them."""
+
+    need: NeedKind
+    muscle: str
+    side: Side
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """``session``: the day's session with it. ``score``: how much better the week is (below 0:
+    worse). ``seconds``: how much longer the session is."""
+
+    item: Item
+    session: Session
+    score: float
+    seconds: int
+    differences: tuple[Difference, ...]
+
+
+def alternatives(
+    setting: Setting, planned: Planned, *, day: Weekday, exercise: str, start: date
+) -> tuple[Alternative, ...]:
+    """At most five, best first. Raises KeyError where that day has no such exercise, or where the
+    rules of today do not let it in."""
+    draft = setting.draft
+    lay_out(draft, planned)
+    here = next(one for one in draft.days if one.weekday is day)
+    old = {choice.slug: choice for choice in here.counts}[exercise]
+    judge = Judge(setting, start, here, old)
+    draft.set_count(here, old, 0)
+    found = sorted(
+        candidates(draft, here, old, shortest=judge.shortest),
+        key=lambda one: (-one[0], one[1].slug),
+    )
+    weighed = [judge.alternative(choice, count) for _, choice, count in found[:WEIGHED]]
+    draft.set_count(here, old, judge.old_count)
+    return tuple(sorted(weighed, key=lambda one: (-one.score, one.item.exercise))[:SHOWN])
+
+
+def lay_out(draft: Draft, planned: Planned) -> None:
+    """The week as it stands. What the rules of today do not know is passed over."""
+    by_slug = {choice.slug: choice for choice in draft.choices}
+    for day in draft.days:
+        for slug, sets in planned.get(day.weekday, {}).items():
+            if slug in by_slug:
+                draft.set_count(day, by_slug[slug], count_of(by_slug[slug], sets))
+
+
+def count_of(choice: Choice, sets: Sets) -> int:
+    """The number of sets that gives these; the nearest one where the dose has changed since."""
+    return min(
+        range(1, choice.most_sets + 1),
+        key=lambda count: abs(choice.options[count].sets.total - sets.total),
+    )
+
+
+def candidates(
+    draft: Draft, day: Day, old: Choice, *, shortest: int
+) -> Iterator[tuple[float, Choice, int]]:
+    """What fits in the place of ``old``, with its gain: of the same part of the session, stretching
+    or strength, so that the balance stays; and so much of it that the session takes ``shortest``
+    seconds."""
+    for choice in draft.choices:
+        if choice is old or choice.loads is not old.loads or choice in day.counts:
+            continue
+        for count in range(choice.usual_sets, 0, -1):
+            if not draft.fits(day, choice, count):
+                continue
+            gain = draft.gain(day, choice, count)
+            draft.set_count(day, choice, count)
+            is_whole = day.seconds >= shortest and not leaves_sides_alone(draft)
+            draft.set_count(day, choice, 0)
+            if is_whole:
+                yield gain, choice, count
+            break
+
+
+def leaves_sides_alone(draft: Draft) -> bool:
+    """Whether a two-sided exercise is left for muscles whose sides differ, and no one-sided one
+    that gives the worse side more (rule 9)."""
+    for loads in (True, False):
+        waiting = 0
+        for choice in draft.uses:
+            if choice.loads is loads:
+                waiting |= choice.differs_mask & ~choice.one_sided_for
+        if waiting & draft.wants_one_sided[loads] & ~draft.served_one_sided(loads):
+            return True
+    return False
+
+
+class Judge:
+    """Weighs what stands in for one item, by the whole week."""
+
+    def __init__(self, setting: Setting, start: date, day: Day, old: Choice) -> None:
+        self.setting, self.start, self.day, self.old = setting, start, day, old
+        self.old_count = day.counts[old]
+        self.before = self.score()
+        self.seconds = day.seconds
+        self.shortest = min(day.seconds, int(SHORTEST_SESSION * setting.draft.most_s))
+        self.got = list(setting.draft.counted)
+
+    def alternative(self, choice: Choice, count: int) -> Alternative:
+        draft, day = self.setting.draft, self.day
+        draft.set_count(day, choice, count)
+        session = self.session(day)
+        made = Alternative(
+            item=next(item for item in session.items if item.exercise == choice.slug),
+            session=session,
+            score=self.score() - self.before,
+            seconds=day.seconds - self.seconds,
+            differences=tuple(self.differences()),
+        )
+        draft.set_count(day, choice, 0)
+        return made
+
+    def score(self) -> float:
+        setting = self.setting
+        sessions = [self.session(day) for day in setting.draft.days]
+        balance = balance_of(setting.draft, setting.target, SHARE_TOLERANCE)
+        return score_week(sessions, setting.needs, balance, setting.positions).value
+
+    def session(self, day: Day) -> Session:
+        setting = self.setting
+        return session_of(day, self.start, setting.warm_up, setting.needs, setting.body)
+
+    def differences(self) -> Iterator[Difference]:
+        """Of needs that are owed something."""
+        draft = self.setting.draft
+        for number, (now, before) in enumerate(zip(draft.counted, self.got, strict=True)):
+            need = draft.numbering.needs[number]
+            if now != before and need.amount.target:
+                kind, muscle, side = draft.numbering.keys[number]
+                yield Difference(need=kind, muscle=muscle, side=side, more=now - before)
