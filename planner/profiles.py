@@ -32,6 +32,7 @@ def profile_of(assessment: Assessment, preferences: Preferences, *, week: int) -
         level=preferences.level,
         week=week,
         banned=slugs(preferences.banned.all()),
+        pinned=slugs(preferences.pinned.all()),
     )
 
 

@@ -1,11 +1,12 @@
 """What stands before a week is filled: the body, what is allowed, what is owed, and empty days."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .adapting import Adaptation, adapt
 from .choices import Numbering, choice_of
+from .dosing import Terms, dose_for
 from .draft import Draft
 from .findings import Body, body_of, target_stretch_share
 from .history import History
@@ -14,6 +15,8 @@ from .safety import Allowed, review
 from .scheduling import shortlist
 from .types import Catalogue, Kind, LeftOut, Profile
 from .warmups import WarmUp, choose_warm_up
+
+PINNED = 20.0  # how much an exercise that the person has pinned is favoured ([D])
 
 Pick = Callable[[Sequence[Allowed], Profile, frozenset[str]], list[Allowed]]
 
@@ -53,9 +56,10 @@ def setting_of(
     needs = week_needs(profile, body, catalogue.muscles)
     warm_up = choose_warm_up(allowed, profile, body)
     numbering = Numbering(needs)
+    wanted = adaptation.wanted | profile.pinned
     choices = [
-        choice_of(one, profile, body, numbering, adaptation.terms.get(one.exercise.slug))
-        for one in pick(allowed, profile, adaptation.wanted)
+        choice_of(one, profile, body, numbering, terms_for(one, profile, adaptation))
+        for one in pick(allowed, profile, wanted)
     ]
     draft = Draft(profile, body, numbering, choices, resting)
     for day in draft.days:
@@ -71,6 +75,16 @@ def setting_of(
         draft=draft,
         positions={one.slug: one.position for one in catalogue.exercises if one.published},
     )
+
+
+def terms_for(allowed: Allowed, profile: Profile, adaptation: Adaptation) -> Terms | None:
+    """What the weeks before ask of an exercise; one that the person has pinned comes first."""
+    slug = allowed.exercise.slug
+    terms = adaptation.terms.get(slug)
+    if slug not in profile.pinned:
+        return terms
+    terms = terms or Terms(dose=dose_for(allowed, profile))
+    return replace(terms, favour=terms.favour * PINNED)
 
 
 def everything(

@@ -247,6 +247,7 @@ class Profile:
     findings: tuple[Finding, ...] = ()
     equipment: frozenset[str] = frozenset()
     banned: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()  # comes in each week, whenever the rules let it in
 
     def __post_init__(self) -> None:
         if not 3 <= len(set(self.days)) == len(self.days) <= 5:

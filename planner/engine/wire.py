@@ -35,7 +35,7 @@ from .types import (
 MOST_AGE = 120
 PROFILE_KEYS = (
     "age", "red_flags", "gates", "conditions", "provoking", "findings", "days", "minutes",
-    "equipment", "level", "week", "banned", "start", "history",
+    "equipment", "level", "week", "banned", "pinned", "start", "history",
 )  # fmt: skip
 FINDING_KEYS = ("muscle", "side", "quality", "grade", "painful")
 SHOWN = 15  # how many allowed values an error lists
@@ -71,6 +71,7 @@ def parse_profile(data: object, catalogue: Catalogue) -> tuple[Profile, date | N
         level=whole(record.get("level", 1), "level", 1, 3),
         week=whole(record.get("week", 1), "week", 1, 6),
         banned=slugs(record, "banned", exercises),
+        pinned=slugs(record, "pinned", exercises),
     )
     return profile, parse_start(record.get("start"))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from planner.engine.reasons import Rule
 from planner.engine.setting import everything, setting_of
 from planner.engine.swapping import SHOWN, Alternative, Planned, alternatives
 from planner.engine.types import LOADING, Catalogue, Item, Kind, Session, Week
@@ -13,7 +14,7 @@ from planner.engine.week import plan_week
 from planner.engine.wire import answer_to_json, parse_profile
 
 from .profiles import MONDAY, both_sides, finding, painful, profile
-from .rules import Checker
+from .rules import Checker, broken
 
 SOME = [
     profile(),
@@ -143,3 +144,31 @@ def test_an_item_that_is_not_there_is_an_error(catalogue: Catalogue) -> None:
     absent = replace(week.sessions[0].items[-1], exercise="no-such-exercise")
     with pytest.raises(KeyError):
         found(SOME[0], catalogue, week.sessions[0], absent)
+
+
+def catalogue_kind(slug: str, catalogue: Catalogue) -> Kind:
+    return next(one.kind for one in catalogue.exercises if one.slug == slug)
+
+
+class TestPinned:
+    @pytest.mark.parametrize("data", SOME)
+    def test_what_is_pinned_comes_whenever_the_rules_let_it_in(
+        self, data: Data, catalogue: Catalogue
+    ) -> None:
+        week = week_of(data, catalogue)
+        not_needed = {
+            one.exercise for one in week.left_out if one.because[0].rule is Rule.OTHERS_SERVE_BETTER
+        }
+        came = [slug for slug in sorted(not_needed) if self.comes(slug, data, catalogue)]
+        assert len(came) >= 0.8 * len(not_needed), sorted(not_needed - set(came))
+
+    def comes(self, slug: str, data: Data, catalogue: Catalogue) -> bool:
+        """Whether the week that has it pinned has it, and breaks no rule for it."""
+        pinned = data | {"pinned": [slug]}
+        week = week_of(pinned, catalogue)
+        assert broken(pinned, answer_to_json(week), catalogue) == []
+        return any(item.exercise == slug for session in week.sessions for item in session.items)
+
+    def test_what_is_left_out_for_safety_stays_out(self, catalogue: Catalogue) -> None:
+        data = profile(conditions=["hip-replacement-posterior"], pinned=["pigeon-pose"], level=3)
+        assert not self.comes("pigeon-pose", data, catalogue)
