@@ -1,6 +1,6 @@
 """Slugs -> the names people read, for a page that shows many of them: one query for all."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, F, QuerySet, Value, When
@@ -35,7 +35,11 @@ class Names:
     def load(cls, *kinds: str) -> "Names":
         """Of these kinds, of all where none is given."""
         first, *others = map(rows_of, kinds or KINDS)
-        rows = list(first.union(*others, all=True) if others else first)
+        return cls.of(list(first.union(*others, all=True) if others else first))
+
+    @classmethod
+    def of(cls, rows: Collection[tuple[str, str, str, str]]) -> "Names":
+        """``rows``: those of ``rows_of``."""
         return cls(
             by_slug={(what, slug): name for what, slug, name, _ in rows},
             trunk=frozenset(slug for _, slug, _, mark in rows if mark == Region.TRUNK),
