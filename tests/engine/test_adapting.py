@@ -9,8 +9,10 @@ import pytest
 from planner.engine.adapting import Adaptation, adapt
 from planner.engine.adapting.progress import Ladder, ladder_of
 from planner.engine.findings import body_of
+from planner.engine.grading import Sex
 from planner.engine.safety import review
-from planner.engine.types import Catalogue, Dose, ProfileError, set_seconds
+from planner.engine.self_tests import findings_of
+from planner.engine.types import Catalogue, Dose, ProfileError, Side, set_seconds
 from planner.engine.wire import parse_profile
 from planner.engine.wire_history import parse_history
 
@@ -28,6 +30,7 @@ from .diaries import (
     told,
 )
 from .profiles import both_sides, finding, names, planned, profile
+from .self_tests import BY_SLUG, result
 
 pytestmark = pytest.mark.django_db
 
@@ -491,6 +494,38 @@ class TestAway:
         answer = asked(history, catalogue, start=monday(3))
         assert said_of(answer, None) == [("repeat", "away")]
         assert answer.terms["glute-bridge"].dose == exercise(catalogue, "glute-bridge").dose
+
+
+class TestSideExtras:
+    @pytest.mark.parametrize(
+        ("left", "right", "extra"),
+        [(36, 20, True), (29, 20, False), (25, 25, False)],  # degrees; 10 apart are noise
+    )
+    def test_stop_where_a_new_test_finds_the_sides_equal_within_its_noise(
+        self, catalogue: Catalogue, left: int, right: int, extra: bool
+    ) -> None:
+        """Whatever the weeks before gave each side."""
+        found = findings_of(
+            [result("T2", left), result("T2", right, side=Side.RIGHT)],
+            BY_SLUG,
+            age=40,
+            sex=Sex.FEMALE,
+        )
+        findings = [finding(f.muscle, f.side, f.quality, f.grade) for f in found]
+        dose = {"exercise": "chair-hamstring-stretch", "reps": 1, "hold_s": 30}
+        past = {"date": "2026-11-27", "items": [dose | {"sets": {"left": 3, "right": 2}} | WELL]}
+        person = profile(findings=findings, week=2, start=NEXT.isoformat(), history=[past])
+        answer = adapted(person, catalogue)
+        stretches = [
+            item
+            for session in answer["sessions"]
+            for item in session["items"]
+            if item["exercise"] == "chair-hamstring-stretch"
+        ]
+        assert stretches
+        assert all(item["sets"]["left"] - item["sets"]["right"] == extra for item in stretches)
+        rules = {reason["rule"] for item in stretches for reason in item["reasons"]}
+        assert ("worse-side" in rules) is extra
 
 
 PEOPLE = [

@@ -81,6 +81,64 @@ def test_it_reads_standard_input(
     assert json.loads(capsys.readouterr().out)["status"] == "planned"
 
 
+HISTORY = [  # as printed in the README
+    {
+        "date": "2026-11-23",
+        "done": "full",
+        "effort": 6,
+        "items": [
+            {
+                "exercise": "glute-bridge",
+                "sets": {"left": 0, "right": 0, "both": 2},
+                "reps": 10,
+                "hold_s": 5,
+                "done": True,
+                "feel": "right",
+                "pain": 1,
+                "raised_next_morning": False,
+            }
+        ],
+    },
+    {
+        "date": "2026-11-25",
+        "items": [
+            {
+                "exercise": "glute-bridge",
+                "sets": {"both": 2},
+                "reps": 10,
+                "hold_s": 5,
+                "feel": "easy",
+                "pain": 0,
+            }
+        ],
+    },
+    {"date": "2026-11-27", "done": "missed"},
+]
+
+
+def test_a_history_adapts_the_week(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    weak = [{"muscle": "glute-max", "side": "left", "quality": "weak", "grade": 2}]
+    person = profile(findings=weak, week=2, start="2026-11-30", history=HISTORY)
+    answer = plan(capsys, file, person)
+    assert answer["adapted"] == [
+        {
+            "exercise": "glute-bridge",
+            "change": "dose-up",
+            "from": {"sets": 2, "reps": 10, "hold_s": 5},
+            "to": {"sets": 2, "reps": 12, "hold_s": 5},
+            "instead": None,
+            "because": [{"rule": "went-well"}],
+        }
+    ]
+    bridges = [
+        item
+        for session in answer["sessions"]
+        for item in session["items"]
+        if item["exercise"] == "glute-bridge"
+    ]
+    assert {item["reps"] for item in bridges} == {12}
+
+
 def test_without_a_start_the_week_begins_on_the_coming_monday() -> None:
     assert coming_monday(date(2026, 11, 23)) == date(2026, 11, 23)
     assert coming_monday(date(2026, 11, 24)) == date(2026, 11, 30)
@@ -117,6 +175,14 @@ def test_under_18_is_told_whom_to_ask(capsys: pytest.CaptureFixture[str], file: 
     ("text", "message"),
     [
         ("{", "not JSON"),
+        (
+            json.dumps(profile(history=[{"date": "2026-11-23"}])),
+            "history[0].date: 2026-11-23 is not before the week that starts on 2026-11-23",
+        ),
+        (
+            json.dumps(profile(history=[{"date": "2026-11-20", "items": [{"exercise": "x"}]}])),
+            "history[0].items[0].sets: is missing",
+        ),
         (json.dumps(profile(minutes=5)), "minutes: 5 is not a whole number from 10 to 45"),
         (json.dumps([profile(), profile(level=9)]), "profile 1: level: 9"),
         (json.dumps("hello"), "profile: 'hello' is not an object"),

@@ -271,6 +271,16 @@ class TestSafety:
             assert session["items"][0]["exercise"] == "cat-cow"
             assert session["items"][0]["seconds"] >= 270
 
+    @pytest.mark.parametrize(("left", "minutes"), [("march-on-the-spot", 24), ("pelvic-tilt", 14)])
+    def test_one_warm_up_alone_is_no_longer_than_a_fifth_of_a_short_session(
+        self, catalogue: Catalogue, left: str, minutes: int
+    ) -> None:
+        warm_ups = [e.slug for e in catalogue.exercises if e.kind == "warm-up"]
+        person = profile(banned=[slug for slug in warm_ups if slug != left], minutes=minutes)
+        for session in planned(person, catalogue)["sessions"]:
+            assert session["items"][0]["exercise"] == left
+            assert session["items"][0]["seconds"] <= 0.2 * 0.8 * minutes * 60
+
     def test_banning_every_warm_up_is_an_error_that_says_so(self, catalogue: Catalogue) -> None:
         warm_ups = [e.slug for e in catalogue.exercises if e.kind == "warm-up"]
         person, _ = parse_profile(profile(banned=warm_ups), catalogue)

@@ -1,8 +1,20 @@
 """Rows -> the engine's profile."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from planner import profiles
 from planner.answers import FindingAnswer
-from planner.engine.types import Direction, Finding, Quality, Side, Weekday
+from planner.engine.history import PastItem, PastSession
+from planner.engine.types import (
+    Direction,
+    Finding,
+    Profile,
+    Quality,
+    Sets,
+    Side,
+    Weekday,
+)
 from tests import factories
 
 
@@ -55,3 +67,27 @@ def test_over_long_is_told_to_the_engine(user):
 def test_directions_that_hurt_come_back_as_they_went_in(user):
     every = frozenset(Direction)
     assert factories.make_assessment(user, provoking=every).provoking == every
+
+
+class TestTheDigest:
+    PERSON = Profile(days=(Weekday.MON, Weekday.WED, Weekday.FRI), minutes=20)
+    ITEM = PastItem(exercise="squat", sets=Sets(both=2), reps=10, hold_s=0, pain=0)
+
+    def digest(self, *history: PastSession) -> str:
+        return profiles.inputs_digest(
+            self.PERSON,
+            start=factories.MONDAY,
+            resting=frozenset({"calves"}),
+            catalogue_version="a",
+            rules_version="1",
+            history=history,
+        )
+
+    def test_of_a_first_week_is_what_it_was_before_there_were_histories(self):
+        assert self.digest() == ("061848cb3023131a58c66e78e5f86e709d9a28b75702f0ff1477ee4fadcf099c")
+
+    def test_changes_with_what_was_done_and_how_it_felt(self):
+        day = factories.MONDAY - timedelta(days=3)
+        done = PastSession(date=day, items=(self.ITEM,))
+        sore = PastSession(date=day, items=(replace(self.ITEM, pain=4),))
+        assert len({self.digest(), self.digest(done), self.digest(sore)}) == 3
