@@ -18,7 +18,9 @@ from planner.engine.types import Blocked
 from planner.forms import PreferencesForm
 from planner.forms.preferences import preferences_initial
 from planner.journey import Stand, standing_of
-from planner.models import Preferences, Week
+from planner.models import Item, Preferences, Week
+from planner.names import EXERCISE, Names
+from planner.preview_page import days_beside
 
 NO_WARM_UP_LEFT = _l(
     "Every session starts with a warm-up, and you have ruled out all of them. Allow one again."
@@ -31,7 +33,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     stand = standing_of(request.user).stand
     if stand is not Stand.ASSESSED:
         return redirect("check:start" if stand is Stand.NEW else "check:stop")
-    preferences = Preferences.objects.of(request.user).for_planning().first()
+    preferences = Preferences.objects.of(request.user).with_wishes().first()
     form = PreferencesForm(
         request.POST if request.method == "POST" else None,
         equipment=Equipment.objects.all(),
@@ -39,8 +41,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     )
     today = timezone.localdate()
     if form.is_valid():
+        act = preview if "preview" in request.POST else build
         try:
-            return build(request, form, today)
+            return act(request, form, today)
         except actions.NoWarmUpLeftError:
             form.add_error(None, NO_WARM_UP_LEFT)
     status = 422 if form.is_bound else 200
@@ -50,6 +53,8 @@ def plan(request: HttpRequest) -> HttpResponse:
         "forms": [form],
         "today": today,
         "mondays": possible_mondays(today=today, has_begun=has_begun),
+        "banned": preferences.banned.all() if preferences else (),
+        "has_week": preferences is not None,
     }
     return render(request, "plan/plan.html", context, status=status)
 
@@ -60,3 +65,19 @@ def build(request: HttpRequest, form: PreferencesForm, today: date) -> HttpRespo
         return redirect("check:stop")
     messages.success(request, _("Your week is ready."))
     return redirect(week)
+
+
+def preview(request: HttpRequest, form: PreferencesForm, today: date) -> HttpResponse:
+    """The new week beside the one that it would take the place of. Nothing is stored."""
+    plan = actions.preview_week(user=request.user, wishes=form.wishes(), today=today)
+    if isinstance(plan, Blocked):
+        return redirect("check:stop")
+    old = Week.objects.of(request.user).for_head().filter(start=plan.start).first()
+    items = list(Item.objects.of_week(old).at_a_glance()) if old else []
+    context = {
+        "form": form,
+        "new": plan,
+        "old": old,
+        "days": days_beside(items, plan, Names.load(EXERCISE)),
+    }
+    return render(request, "plan/preview.html", context)

@@ -63,6 +63,13 @@ WAYS_TO_A_WEEK: dict[str, Callable[[Planned], tuple[Any, ...]]] = {
     "week:on": lambda planned: (planned.start,),
     "week:left_out": lambda planned: (planned.start,),
     "week:item": lambda planned: (planned.day, planned.exercise),
+    "week:swap": lambda planned: (planned.day, planned.exercise),
+    "week:ban": lambda planned: (planned.day, planned.exercise),
+    "week:pin": lambda planned: (planned.day, planned.exercise),
+    "week:change_day": lambda planned: (planned.day,),
+    "week:move": lambda planned: (planned.day,),
+    "week:shorten": lambda planned: (planned.day,),
+    "week:undo": lambda planned: (planned.day,),
 }
 
 
