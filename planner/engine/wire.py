@@ -131,16 +131,23 @@ def parse_finding(data: object, path: str, muscles: Collection[str]) -> Finding:
 def parse_start(value: object) -> date | None:
     if value is None:
         return None
-    try:
-        written = isinstance(value, str) and DATE.fullmatch(value)
-        start = date.fromisoformat(str(value)) if written else None
-    except ValueError:
-        start = None
-    if start is None or start > LAST_START:
+    start = parse_date(value, "start")
+    if start > LAST_START:
         raise ProfileError(f"start: {short(value)} is not a date like 2026-11-23")
     if start.weekday() != 0:
         raise ProfileError(f"start: {value} is not a Monday")
     return start
+
+
+def parse_date(value: object, path: str) -> date:
+    try:
+        written = isinstance(value, str) and DATE.fullmatch(value)
+        found = date.fromisoformat(str(value)) if written else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise ProfileError(f"{path}: {short(value)} is not a date like 2026-11-23")
+    return found
 
 
 def mapping(value: object, path: str, allowed: Collection[str]) -> Mapping[str, Any]:

@@ -1,12 +1,11 @@
 """JSON -> what was planned and done before (README, "How the next week follows")."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from typing import Any
 
 from .history import SCALE, Done, Feel, PastItem, PastSession
 from .types import Catalogue, ProfileError, Sets
-from .wire import DATE, array, mapping, one_of, short, slug, whole
+from .wire import array, mapping, one_of, parse_date, short, slug, whole
 
 SESSION_KEYS = ("date", "done", "effort", "items")
 ITEM_KEYS = ("exercise", "sets", "reps", "hold_s", "done", "feel", "pain", "raised_next_morning")
@@ -75,15 +74,6 @@ def parse_sets(data: object, path: str) -> Sets:
     if bool(both) == bool(left or right):
         raise ProfileError(f"{path}: {short(data)} is not either both, or left and right")
     return Sets(left=left, right=right, both=both)
-
-
-def parse_date(value: object, path: str) -> date:
-    if isinstance(value, str) and DATE.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise ProfileError(f"{path}: {short(value)} is not a date like 2026-11-23")
 
 
 def scale(record: Mapping[str, Any], key: str, path: str) -> int | None:

@@ -1,5 +1,6 @@
 """The next week follows from the last: the rules of evidence.md E7 and E9 as tables."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -261,6 +262,30 @@ class TestTheHarderVariant:
         answer = adapted(now, catalogue)
         assert "bridge-march" in names(answer)
         assert "glute-bridge" not in names(answer)
+
+    def test_makes_room_for_the_next_one_where_it_is_at_its_goal_too(
+        self, catalogue: Catalogue
+    ) -> None:
+        history = [
+            *week_of("glute-bridge", WELL, WELL, **self.AT_GOAL),
+            *week_of("bridge-march", WELL, WELL, week=2, reps=30, hold_s=1),
+        ]
+        answer = asked(history, catalogue, start=monday(3), level=3)
+        for slug in ("glute-bridge", "bridge-march"):
+            assert facts(answer, slug)["harder"] == "single-leg-bridge"
+        assert [change.exercise for change in answer.changes] == ["bridge-march"]
+
+    def test_does_not_come_by_links_that_go_round(self, catalogue: Catalogue) -> None:
+        exercises = tuple(
+            replace(one, harder="glute-bridge") if one.slug == "bridge-march" else one
+            for one in catalogue.exercises
+        )
+        history = [
+            *week_of("glute-bridge", WELL, WELL, **self.AT_GOAL),
+            *week_of("bridge-march", WELL, WELL, week=2, reps=30, hold_s=1),
+        ]
+        answer = asked(history, replace(catalogue, exercises=exercises), start=monday(3), level=2)
+        assert answer.out == {}
 
     def test_stays_when_a_week_is_missed(self, catalogue: Catalogue) -> None:
         history = [

@@ -10,14 +10,21 @@ from .stepping import GOOD_TIMES, REPEAT_DAYS
 
 
 def outgrown(past: Past, out: Collection[str]) -> dict[str, str]:
-    """Exercises that make room, and the harder variant of each. ``out`` is what rests this week."""
-    ready = {slug for slug in past.paths if slug not in out and is_ready(past, slug)}
-    found: dict[str, str] = {}
-    for slug in sorted(ready):
-        harder = successor(past, slug, ready=ready, out={*out, *found})
-        if harder:
-            found[slug] = harder
-    return found
+    """Exercises that make room, and the harder variant of each; past one that makes room too.
+    ``out`` is what rests this week."""
+    ready = [slug for slug in past.paths if slug not in out and is_ready(past, slug)]
+    next_of = {slug: harder for slug in ready for harder in [successor(past, slug, out)] if harder}
+    return {slug: harder for slug in next_of for harder in [last_of(slug, next_of)] if harder}
+
+
+def last_of(slug: str, next_of: dict[str, str]) -> str | None:
+    """Where the links from here end; None where they come back, so that something stays."""
+    here = next_of[slug]
+    for _ in next_of:
+        if here not in next_of:
+            return here
+        here = next_of[here]
+    return None
 
 
 def is_ready(past: Past, slug: str) -> bool:
@@ -29,16 +36,13 @@ def is_ready(past: Past, slug: str) -> bool:
     return at_goal and path.gravest < Went.SORE and path.good_in_a_row >= GOOD_TIMES
 
 
-def successor(past: Past, slug: str, *, ready: Collection[str], out: Collection[str]) -> str | None:
-    """The next harder one that the person may do now; past one that is itself outgrown."""
+def successor(past: Past, slug: str, out: Collection[str]) -> str | None:
+    """The next harder one, if the person may do it now."""
     harder = past.variants.by_slug[slug].harder
     if harder is None or harder in out or not past.variants.replaces(harder, slug):
         return None
-    if not (is_well_again(past, slug, harder) and may_take_over(past, slug, harder)):
-        return None
-    if harder in ready:
-        return successor(past, harder, ready=ready, out={*out, slug}) or harder
-    return harder
+    grows = is_well_again(past, slug, harder) and may_take_over(past, slug, harder)
+    return harder if grows else None
 
 
 def is_well_again(past: Past, slug: str, harder: str) -> bool:
