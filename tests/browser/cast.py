@@ -84,6 +84,16 @@ def following(user: User) -> None:
     follow(user)
 
 
+def shaping(user: User) -> None:
+    """Has taken an exercise out, and made the last session of the week short."""
+    following(user)
+    week = user.weeks.order_by("start").first()
+    today = week.start
+    item = week.sessions.last().items.exclude(kind="warm-up").first()
+    actions.ban_exercise(user=user, item=item, today=today)
+    actions.shorten_session(user=user, session=week.sessions.last(), today=today)
+
+
 def barely_following(user: User) -> None:
     """The week holds next to nothing, because everything hurts."""
     hurting_everywhere(user)

@@ -79,6 +79,11 @@ def open_folds(tab: Tab) -> None:
     tab.wait_for_load_state("networkidle")
 
 
+def see_the_new_week(tab: Tab) -> None:
+    tab.locator("[name=preview]").click()
+    tab.wait_for_load_state()
+
+
 def open_dialog(tab: Tab) -> None:
     tab.locator("[data-dialog]").first.click()
 
@@ -120,6 +125,23 @@ def changed_item(people: Cast) -> str:
 
 def left_out(people: Cast) -> str:
     return reverse("week:left_out", args=[people.week(cast.following).start])
+
+
+def to_print(people: Cast) -> str:
+    return reverse("week:print", args=[people.week(cast.following).start])
+
+
+def to_print_a_log(people: Cast) -> str:
+    return f"{to_print(people)}?layout=log&ink=black"
+
+
+def swap(people: Cast) -> str:
+    item = people.week(cast.following).sessions.last().items.last()
+    return reverse("week:swap", args=[item.session.date, item.exercise.slug])
+
+
+def change_day(people: Cast) -> str:
+    return reverse("week:change_day", args=[people.week(cast.following).sessions.last().date])
 
 
 def edit_exercise(_: Cast) -> str:
@@ -202,6 +224,8 @@ PAGES = [
     # The plan and the week
     Page("plan", "/plan/", who=cast.assessed),
     Page("plan-again", "/plan/", who=cast.following),
+    Page("plan-taken-out", "/plan/", who=cast.shaping),
+    Page("plan-preview", "/plan/", who=cast.following, first=see_the_new_week, checks=OPENED),
     mistaken("plan-errors", "/plan/", {"minutes": "7"}, who=cast.assessed),
     Page("week", "/week/", who=cast.following, whole_kb=150),
     Page("week-unfolded", "/week/", who=cast.following, first=open_folds, checks=OPENED),
@@ -210,6 +234,11 @@ PAGES = [
     Page("week-item", week_item, who=cast.following),
     Page("week-item-answers-changed", changed_item, who=cast.answering_otherwise),
     Page("week-left-out", left_out, who=cast.following),
+    Page("week-shaped", "/week/", who=cast.shaping, whole_kb=150),
+    Page("week-swap", swap, who=cast.following, checks=EVERY - {Check.QUERIES}),
+    Page("week-change-day", change_day, who=cast.following),
+    Page("week-print", to_print, who=cast.following),
+    Page("week-print-log", to_print_a_log, who=cast.following),
     Page("week-nothing-to-do", "/week/", who=cast.barely_following),
     Page("week-answers-changed", "/week/", who=cast.answering_otherwise),
     Page("week-out-of-date", "/week/", who=cast.no_longer_safe),
@@ -296,5 +325,14 @@ NO_PAGES = {
     "exercises:self_test_figure": "a picture",
     "exercises:reading_figure": "a picture",
     "exercises:photo": "a picture",
+    "allow": "a button: it leads back to the plan",
+    "week:ban": "a button: it leads back to the week",
+    "week:pin": "a button: it leads back to the week",
+    "week:move": "a button: it leads back to the week",
+    "week:shorten": "a button: it leads back to the week",
+    "week:undo": "a button: it leads back to the week",
+    "week:sheet": "a PDF (tests/sheets)",
+    "week:preview": "a picture",
+    "exercise_sheet": "a PDF",
     "admin": "Django's own pages, by our models: those in the list stand for the rest",
 }
