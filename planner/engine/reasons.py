@@ -64,7 +64,7 @@ class Because(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """How a week differs from the one before (adapting.py)."""
+    """How a week differs from the one before (adapting)."""
 
     DOSE_UP = "dose-up"
     HOLD = "hold"
