@@ -33,7 +33,7 @@ def test_the_keyboard_opens_it_and_the_focus_stays(week):
     expect(fold.locator(STEPS).first).to_be_visible()
     expect(fold.locator("summary")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(fold.get_by_role("link", name="More about this exercise")).to_be_focused()
+    expect(fold.get_by_role("button", name="Never show me this again")).to_be_focused()
 
 
 def test_it_is_fetched_once_and_only_when_it_is_opened(week):
