@@ -73,7 +73,7 @@ def test_an_exercise_is_taken_out_and_may_come_again(week, opened):
 def test_an_exercise_is_kept_for_all_weeks(week, opened):
     how = opened(an_item(week).locator(".how"), "Open on a page of its own")
     how.get_by_role("button", name="Keep it in all my weeks").click()
-    week.wait_for_load_state("networkidle")
+    expect(week.locator(".how[open]")).to_have_count(0)  # the week is there anew, all folded
     how = opened(an_item(week).locator(".how"), "Open on a page of its own")
     expect(how.get_by_role("button", name="Keep it no longer")).to_be_visible()
 
