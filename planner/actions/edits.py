@@ -66,9 +66,10 @@ def ban_exercise(*, user: User, item: Item, today: date) -> Edit:
 
 @transaction.atomic
 def allow_exercise(*, user: User, exercise: Exercise) -> None:
-    """It may be planned again, from the next week that is built."""
+    """It may be planned again, from the next week that is built. Not banned, it stays so."""
     take_turns(user)
-    Preferences.objects.of(user).get().banned.remove(exercise)
+    for preferences in Preferences.objects.of(user):
+        preferences.banned.remove(exercise)
 
 
 @transaction.atomic

@@ -71,5 +71,8 @@ class TestWhatIsTakenOut:
         assert_goes_to(response, "plan")
         assert not user.preferences.banned.exists()
 
+    def test_one_who_has_taken_nothing_out_allows_nothing(self, signed_in, user):
+        assert_goes_to(signed_in.post("/plan/allow/clamshell/"), "plan")
+
     def test_nothing_is_listed_without_one(self, signed_in, week):
         assert "Taken out of your weeks" not in text(signed_in.get("/plan/"))
