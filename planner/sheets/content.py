@@ -206,13 +206,13 @@ def needs_of(item: Item, facts: Facts, names: Names) -> str:
 
 def cares(item: Item, words: Words) -> Iterator[Care]:
     if not item.is_offered:
-        yield Care(words=plain(words.not_offered()), is_change=True)
+        yield Care(words=plain(words.not_offered()), because="", is_change=True)
     for care in cares_of(item.modifications, item.cautions):
-        because = _("For {conditions}.").format(
-            conditions=join_and([words.names.condition(slug) for slug in care.conditions])
-        )
+        names = join_and([words.names.condition(slug) for slug in care.conditions])
         yield Care(
-            words=" ".join((*care.forms, because)), is_change=care.level == ConditionLevel.MODIFY
+            words=" ".join(care.forms),
+            because=_("For {conditions}.").format(conditions=names),
+            is_change=care.level == ConditionLevel.MODIFY,
         )
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
+from typing import Literal
 
 import typst
 from django.utils.translation import get_language
@@ -21,13 +22,23 @@ one_at_a_time = Lock()
 
 
 def pdf(sheet: Sheet, options: Options) -> bytes:
-    """Tagged, PDF/UA-1: with a title, a language and words for every picture."""
+    """Tagged, PDF/UA-1: with a title, a language and words for every picture. That standard wants
+    a shape for every letter; where an editor typed one that the typeface lacks, paper shows a box
+    in its place, and the PDF is tagged all the same."""
+    source = source_of(sheet, options)
+    try:
+        return tagged_pdf(source, standard="ua-1")
+    except typst.TypstError:
+        return tagged_pdf(source, standard=None)
+
+
+def tagged_pdf(source: str, *, standard: Literal["ua-1"] | None) -> bytes:
     with one_at_a_time:
         made = compiler().compile(
             str(MAIN),
             format="pdf",
-            sys_inputs={"data": source_of(sheet, options)},
-            pdf_standards=["ua-1"],
+            sys_inputs={"data": source},
+            pdf_standards=standard,
             timestamp=0,
         )
     return b"".join(each(made))

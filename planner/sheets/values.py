@@ -23,9 +23,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
-    """``is_change``: do it only like this; else: take care."""
+    """``is_change``: do it only like this; else: take care. ``because``: of which conditions."""
 
     words: str
+    because: str
     is_change: bool
 
 
