@@ -87,7 +87,7 @@ def following(user: User) -> None:
 def shaping(user: User) -> None:
     """Has taken an exercise out, and made the last session of the week short."""
     following(user)
-    week = user.weeks.order_by("start").first()
+    week = user.weeks.get(start=monday_of(timezone.localdate()))
     today = week.start
     item = week.sessions.last().items.exclude(kind="warm-up").first()
     actions.ban_exercise(user=user, item=item, today=today)
