@@ -28,8 +28,9 @@ def week(open_page, log_in, person):
 def test_three_sessions_fit_on_three_pages(week, paper, open_details):
     page = week()
     if open_details:
-        for summary in page.locator("summary").all():
+        for summary in page.locator(":is(.how, .change-day, .left-out) > summary").all():
             summary.click()
+        page.wait_for_load_state("networkidle")
     assert 1 <= pages_of(page.pdf(format=paper)) <= 3
 
 

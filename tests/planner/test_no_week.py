@@ -70,6 +70,9 @@ WAYS_TO_A_WEEK: dict[str, Callable[[Planned], tuple[Any, ...]]] = {
     "week:move": lambda planned: (planned.day,),
     "week:shorten": lambda planned: (planned.day,),
     "week:undo": lambda planned: (planned.day,),
+    "week:print": lambda planned: (planned.start,),
+    "week:preview": lambda planned: (planned.start, 1),
+    "week:sheet": lambda planned: (planned.start,),
 }
 
 
