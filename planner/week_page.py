@@ -241,12 +241,19 @@ def why_left_out(reason: Json, words: Words) -> str:
 
 
 def unmet_groups(unmet: Iterable[Json], words: Words) -> Iterator[UnmetGroup]:
-    """By reason, in the order in which the engine names them: the heaviest first."""
+    """By reason and what would help, in the order in which the engine names them: the heaviest
+    first."""
     needs: dict[str, list[str]] = {}
     for one in both_sides_at_once(unmet, words.names.trunk):
-        needs.setdefault(one["because"], []).append(words.unmet(one))
-    for because, lines in needs.items():
-        yield UnmetGroup(words.because(because), tuple(lines))
+        why = words.because(one["because"], helps_of(one))
+        needs.setdefault(why, []).append(words.unmet(one))
+    for why, lines in needs.items():
+        yield UnmetGroup(why, tuple(lines))
+
+
+def helps_of(one: Json) -> Json:
+    """Nothing in weeks that were stored before it was told."""
+    return one.get("helps", {})
 
 
 def both_sides_at_once(unmet: Iterable[Json], trunk: frozenset[str]) -> Iterator[Json]:
@@ -257,6 +264,7 @@ def both_sides_at_once(unmet: Iterable[Json], trunk: frozenset[str]) -> Iterator
         if one["muscle"] in trunk:
             merged.setdefault((one["muscle"], one["need"]), one)
             continue
-        key = tuple(value for fact, value in one.items() if fact != "side")
+        facts = {fact: value for fact, value in one.items() if fact not in ("side", "helps")}
+        key = *facts.values(), *helps_of(one).items()
         merged[key] = one | {"side": "both"} if key in merged else one
     yield from merged.values()

@@ -12,7 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from exercises.doses import dose_text
+
 from .engine.reasons import Rule
+from .engine.types import Laterality
 from .names import Names
 
 WHERE = {
@@ -68,9 +71,15 @@ class Words:
         """What a week still owes."""
         return self.say(f"unmet-{unmet['need']}", unmet)
 
-    def because(self, because: str) -> SafeString:
-        """Why it still owes that."""
-        return self.say(f"because-{because}", {})
+    def because(self, because: str, helps: Facts | None = None) -> SafeString:
+        """Why it still owes that, and what would help: minutes, equipment or a level."""
+        return self.say(f"because-{because}", helps or {})
+
+    def dose(self, reason: Facts) -> SafeString:
+        """Why an item has its dose."""
+        is_usual = reason["rule"] == Rule.USUAL_DOSE
+        usual = {"usual": usual_dose(reason)} if is_usual else {}
+        return self.say(f"dose-{reason['rule']}", {**reason, **usual})
 
     def care(self, level: str, forms: Sequence[str], conditions: Sequence[str]) -> SafeString:
         """What conditions change in an exercise, or ask to take care of."""
@@ -147,12 +156,26 @@ READERS: dict[str, Callable[[Words, Facts], Any]] = {
     "needs": lambda words, facts: (
         words.things(facts["needs"]) if facts.get("rule") == Rule.EQUIPMENT else facts["needs"]
     ),
+    "equipment": lambda words, facts: words.names.equipment(facts["equipment"]),
     "exercise": lambda words, facts: words.names.exercise(facts["exercise"]),
     "instead": lambda words, facts: words.names.exercise(facts["instead"]),
     "harder": lambda words, facts: words.names.exercise(facts["harder"]),
     "than": lambda words, facts: words.names.exercise(facts["than"]),
     "session": lambda words, facts: date.fromisoformat(facts["session"]),
 }
+
+
+def usual_dose(facts: Facts) -> str:
+    """A dose with as many sets on both sides: "2 x 30 s each side"."""
+    a_side = facts["sets"] if facts["laterality"] == Laterality.EACH else 0
+    return dose_text(
+        reps=facts["reps"],
+        hold_s=facts["hold_s"],
+        both=0 if a_side else facts["sets"],
+        left=a_side,
+        right=a_side,
+        alternating=facts["laterality"] == Laterality.ALTERNATING,
+    )
 
 
 def subject(reason: Facts) -> tuple[Any, ...]:

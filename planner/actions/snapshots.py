@@ -9,6 +9,7 @@ Snapshot = dict[str, Any]
 OF_AN_ITEM = (
     "order", "exercise_id", "version_id", "kind", "block", "sets_left", "sets_right", "sets_both",
     "first_side", "reps", "hold_s", "rest_s", "seconds", "modifications", "cautions", "reasons",
+    "dose_reasons",
 )  # fmt: skip
 
 

@@ -244,4 +244,5 @@ def item_row(
         modifications=wire.cautions_to_json(item.modifications),
         cautions=wire.cautions_to_json(item.cautions),
         reasons=[wire.reason_to_json(reason) for reason in item.reasons],
+        dose_reasons=[wire.reason_to_json(reason) for reason in item.dose_reasons],
     )

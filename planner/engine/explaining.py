@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from .choices import Choice
+from .dose_reasons import dose_reasons
 from .dosing import first_side
 from .draft import HIP_FLEXORS, Day, Draft
 from .findings import Body
+from .helping import Reasons, help_for, minutes_that_would_do, serves, serving
 from .needs import Key, Need
 from .reasons import BalanceNote, Because, Fact, Reason, Rule
 from .safety import Allowed, quality_of
+from .setting import Setting
 from .types import (
     BLOCK_OF,
     LENGTHENING,
@@ -18,6 +21,7 @@ from .types import (
     Balance,
     Block,
     Exercise,
+    Help,
     Item,
     Kind,
     LeftOut,
@@ -48,13 +52,10 @@ SAFETY_RULES = frozenset(
 )
 
 
-def session_of(
-    day: Day, start: date, warm_up: Sequence[WarmUp], needs: Mapping[Key, Need], body: Body
-) -> Session:
+def session_of(day: Day, start: date, setting: Setting) -> Session:
     """Items in the order they are done (rule 3)."""
-    items = [warm_up_item(part, body) for part in warm_up]
-    ordered = in_order(day.counts)
-    items += [item_of(choice, day.counts[choice], needs, body) for choice in ordered]
+    items = [warm_up_item(part, setting.body) for part in setting.warm_up]
+    items += [item_of(choice, day.counts[choice], setting) for choice in in_order(day.counts)]
     return Session(
         date=start + timedelta(days=day.weekday.number), weekday=day.weekday, items=tuple(items)
     )
@@ -111,10 +112,11 @@ def warm_up_item(warm_up: WarmUp, body: Body) -> Item:
         modifications=warm_up.allowed.modifications,
         cautions=warm_up.allowed.cautions,
         reasons=(Reason.of(Rule.WARM_UP),),
+        dose_reasons=(Reason.of(Rule.WARM_UP),),
     )
 
 
-def item_of(choice: Choice, count: int, needs: Mapping[Key, Need], body: Body) -> Item:
+def item_of(choice: Choice, count: int, setting: Setting) -> Item:
     exercise = choice.allowed.exercise
     option = choice.options[count]
     return Item(
@@ -123,7 +125,7 @@ def item_of(choice: Choice, count: int, needs: Mapping[Key, Need], body: Body) -
         primary=exercise.primary,
         block=BLOCK_OF[exercise.kind],
         sets=option.sets,
-        first_side=leading_side(choice.allowed, body),
+        first_side=leading_side(choice.allowed, setting.body),
         reps=choice.dose.reps,
         hold_s=choice.dose.hold_s,
         rest_s=choice.dose.rest_s,
@@ -131,7 +133,8 @@ def item_of(choice: Choice, count: int, needs: Mapping[Key, Need], body: Body) -
         rest_position=exercise.rest_position,
         modifications=choice.allowed.modifications,
         cautions=choice.allowed.cautions,
-        reasons=tuple(reasons_for(choice.allowed, needs, body)),
+        reasons=tuple(reasons_for(choice.allowed, setting.needs, setting.body)),
+        dose_reasons=dose_reasons(choice, count, setting),
     )
 
 
@@ -193,46 +196,43 @@ def left_out_of(
 
 
 def unmet_needs(
-    draft: Draft, exercises: Iterable[Exercise], left_out: Iterable[LeftOut]
+    setting: Setting, exercises: Sequence[Exercise], left_out: Iterable[LeftOut]
 ) -> list[Unmet]:
     """Needs that answer a finding and stay below their least, the heaviest first."""
-    by_slug = {exercise.slug: exercise for exercise in exercises}
+    draft = setting.draft
+    needs = draft.numbering.needs
     reasons = {one.exercise: one.because for one in left_out}
-    unmet = []
-    for number, need in enumerate(draft.numbering.needs):
-        if need.found and draft.got[number] < need.amount.least:
-            because = why_unmet(need, draft, by_slug, reasons)
-            unmet.append(
-                (
-                    -need.weight,
-                    number,
-                    Unmet(
-                        need=need.kind,
-                        because=because,
-                        got=draft.got[number],
-                        owed=need.amount.least,
-                        muscle=need.muscle,
-                        side=need.side,
-                    ),
-                )
-            )
-    return [entry for _, _, entry in sorted(unmet, key=lambda row: row[:2])]
+    why = {
+        number: why_unmet(need, draft, exercises, reasons)
+        for number, need in enumerate(needs)
+        if need.found and draft.got[number] < need.amount.least
+    }
+    for_time = [number for number, because in why.items() if because is Because.TIME]
+    minutes = Help(minutes=minutes_that_would_do(for_time, setting))
+    return [
+        Unmet(
+            need=needs[number].kind,
+            because=why[number],
+            got=draft.got[number],
+            owed=needs[number].amount.least,
+            muscle=needs[number].muscle,
+            side=needs[number].side,
+            helps=minutes
+            if why[number] is Because.TIME
+            else help_for(needs[number], why[number], setting, exercises, reasons),
+        )
+        for number in sorted(why, key=lambda number: (-needs[number].weight, number))
+    ]
 
 
-def why_unmet(
-    need: Need,
-    draft: Draft,
-    by_slug: Mapping[str, Exercise],
-    reasons: Mapping[str, tuple[Reason, ...]],
-) -> Because:
+def why_unmet(need: Need, draft: Draft, exercises: Iterable[Exercise], reasons: Reasons) -> Because:
     """What kept it small where some exercise for it is allowed; else what keeps all of them out."""
-    kinds = LENGTHENING if need.kind is NeedKind.LENGTHEN else LOADING
-    serving = [e for e in by_slug.values() if need.muscle in e.primary and e.kind in kinds]
-    if not serving:
+    candidates = serving(need, exercises)
+    if not candidates:
         return Because.CATALOGUE
     if any(serves(choice, need) for choice in draft.choices):
         return why_not_more(need, draft)
-    rules = {reason.rule for exercise in serving for reason in reasons.get(exercise.slug, ())}
+    rules = {reason.rule for exercise in candidates for reason in reasons.get(exercise.slug, ())}
     for rule, because in (
         (Rule.EQUIPMENT, Because.EQUIPMENT),
         (Rule.LEVEL, Because.LEVEL),
@@ -241,14 +241,6 @@ def why_unmet(
         if rule in rules and not rules & SAFETY_RULES:
             return because
     return Because.SAFETY
-
-
-def serves(choice: Choice, need: Need) -> bool:
-    return (
-        need.muscle in choice.allowed.exercise.primary
-        and choice.loads is (need.kind is NeedKind.STRENGTHEN)
-        and need.side in choice.allowed.sides
-    )
 
 
 def why_not_more(need: Need, draft: Draft) -> Because:

@@ -42,6 +42,15 @@ class Rule(StrEnum):
     SORE_WITH_CONDITION = "sore-with-condition"
     BACK_AFTER_PAIN = "back-after-pain"
     AWAY = "away"
+    # Why an item has its dose, besides what changed since the week before.
+    USUAL_DOSE = "usual-dose"
+    OLDER = "older"
+    AGE_UNKNOWN = "age-unknown"
+    MORE_SETS = "more-sets"
+    FILLS_TIME = "fills-time"
+    FEWER_SETS = "fewer-sets"
+    NEW_VARIANT = "new-variant"
+    WHERE_IT_STOOD = "where-it-stood"
     # Why there is no plan.
     RED_FLAG = "red-flag"
     GATE = "gate"

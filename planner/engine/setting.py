@@ -27,6 +27,7 @@ class Setting:
     ``draft`` has the warm-up's time in each day, and nothing else yet. ``positions`` and its like
     are by the exercise's slug."""
 
+    profile: Profile
     body: Body
     allowed: Sequence[Allowed]
     left_out: Sequence[LeftOut]
@@ -65,6 +66,7 @@ def setting_of(
     for day in draft.days:
         day.seconds = sum(part.timing.seconds for part in warm_up)
     return Setting(
+        profile=profile,
         body=body,
         allowed=allowed,
         left_out=[*unsafe, *paused],

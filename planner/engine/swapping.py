@@ -148,8 +148,7 @@ class Judge:
         return score_week(sessions, setting.needs, balance, setting.positions).value
 
     def session(self, day: Day) -> Session:
-        setting = self.setting
-        return session_of(day, self.start, setting.warm_up, setting.needs, setting.body)
+        return session_of(day, self.start, self.setting)
 
     def differences(self) -> Iterator[Difference]:
         """Of needs that are owed something."""

@@ -129,6 +129,7 @@ class ProfileError(ValueError):
     """Input that cannot be planned for. The message names the key, the value and what may be."""
 
 
+LEAST_MINUTES, MOST_MINUTES = 10, 45  # of a session
 REP_S = 3  # seconds that a repetition takes besides its hold (design.md 5.2, evidence.md E5)
 
 
@@ -254,7 +255,7 @@ class Profile:
             raise ProfileError("days: 3 to 5 different weekdays are needed")
         if list(self.days) != sorted(self.days, key=lambda day: day.number):
             raise ProfileError("days: weekdays must be in order")
-        if not 10 <= self.minutes <= 45:
+        if not LEAST_MINUTES <= self.minutes <= MOST_MINUTES:
             raise ProfileError(f"minutes: {self.minutes} is not 10 to 45")
         if self.level not in (1, 2, 3):
             raise ProfileError(f"level: {self.level} is not 1, 2 or 3")
@@ -296,6 +297,7 @@ class Item:
     modifications: tuple[Caution, ...] = ()
     cautions: tuple[Caution, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    dose_reasons: tuple[Reason, ...] = ()
 
     @property
     def work_s(self) -> int:
@@ -320,6 +322,19 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """What would let the week meet a need: more minutes a session, a thing, or a level. At most one
+    of them; none where nothing would, or nothing should."""
+
+    minutes: int | None = None
+    equipment: str | None = None
+    level: int | None = None
+
+
+NO_HELP = Help()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unmet:
     """A need that the week does not fill. ``got`` and ``owed``: seconds to lengthen, sets to
     strengthen, or (need *minutes*, with ``session``) seconds of that session."""
@@ -331,6 +346,7 @@ class Unmet:
     muscle: str | None = None
     side: Side | None = None
     session: date | None = None
+    helps: Help = NO_HELP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

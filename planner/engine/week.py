@@ -46,12 +46,12 @@ def plan_week(
     if blocked:
         return blocked
     setting = setting_of(profile, catalogue, start=start, resting=resting, history=history)
-    draft, body, needs = setting.draft, setting.body, setting.needs
+    draft = setting.draft
     Scheduler(draft, setting.target).run()
 
-    sessions = tuple(session_of(day, start, setting.warm_up, needs, body) for day in draft.days)
+    sessions = tuple(session_of(day, start, setting) for day in draft.days)
     planned = frozenset(item.exercise for session in sessions for item in session.items)
-    left_out = left_out_of(setting.left_out, setting.allowed, planned, body)
+    left_out = left_out_of(setting.left_out, setting.allowed, planned, setting.body)
     published = [exercise for exercise in catalogue.exercises if exercise.published]
     balance = balance_of(draft, setting.target, SHARE_TOLERANCE)
     return Week(
@@ -61,10 +61,10 @@ def plan_week(
         rules_version=RULES_VERSION,
         sessions=sessions,
         balance=balance,
-        score=score_week(sessions, needs, balance, setting.positions),
+        score=score_week(sessions, setting.needs, balance, setting.positions),
         left_out=left_out,
         unmet=(
-            *unmet_needs(draft, published, left_out),
+            *unmet_needs(setting, published, left_out),
             *short_sessions(draft, sessions),
         ),
         adapted=setting.adaptation.told(planned),

@@ -20,6 +20,7 @@ from .types import (
     Direction,
     Dose,
     Finding,
+    Help,
     Item,
     LeftOut,
     Profile,
@@ -263,6 +264,7 @@ def item_to_json(item: Item) -> dict[str, Any]:
         "modification": cautions_to_json(item.modifications) or None,
         "caution": cautions_to_json(item.cautions) or None,
         "reasons": [reason_to_json(reason) for reason in item.reasons],
+        "dose_reasons": [reason_to_json(reason) for reason in item.dose_reasons],
     }
 
 
@@ -300,7 +302,14 @@ def unmet_to_json(one: Unmet) -> dict[str, Any]:
         "because": one.because.value,
         "got": one.got,
         "owed": one.owed,
+        "helps": help_to_json(one.helps),
     } | ({"session": one.session.isoformat()} if one.session else {})
+
+
+def help_to_json(helps: Help) -> dict[str, int | str]:
+    """The one thing that would help, by its kind; empty where nothing would."""
+    kinds = {"minutes": helps.minutes, "equipment": helps.equipment, "level": helps.level}
+    return {kind: value for kind, value in kinds.items() if value is not None}
 
 
 def change_to_json(change: Change) -> dict[str, Any]:

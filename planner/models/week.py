@@ -264,8 +264,8 @@ class Item(models.Model):
     """One exercise in one session, with the dose it has there.
 
     Two-sided and alternating exercises have ``sets_both``; one-sided ones have sets for a side or
-    for each, and ``first_side`` says where to begin. ``modifications``, ``cautions`` and
-    ``reasons`` are the engine's values as JSON (wire.py).
+    for each, and ``first_side`` says where to begin. ``modifications``, ``cautions``,
+    ``reasons`` and ``dose_reasons`` are the engine's values as JSON (wire.py).
     """
 
     session = models.ForeignKey(
@@ -291,6 +291,7 @@ class Item(models.Model):
     modifications = models.JSONField(_("modifications"), default=list, blank=True)
     cautions = models.JSONField(_("cautions"), default=list, blank=True)
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
+    dose_reasons = models.JSONField(_("reasons for the dose"), default=list, blank=True)
 
     objects = ItemQuerySet.as_manager()
 

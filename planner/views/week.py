@@ -14,8 +14,8 @@ from planner import access
 from planner.engine.types import Kind
 from planner.journey import Stand, standing_of, week_to_follow
 from planner.models import Change, Item, Week
-from planner.names import CONDITION, MUSCLE, Names
-from planner.week_page import figure_of, left_out_groups, shown, telling, week_page
+from planner.names import CONDITION, EQUIPMENT, MUSCLE, Names
+from planner.week_page import Json, figure_of, helps_of, left_out_groups, shown, telling, week_page
 from planner.words import Words
 
 NOT_YET = {Stand.NEW: "check:start", Stand.STOPPED: "check:stop"}
@@ -70,7 +70,7 @@ def show(request: HttpRequest, week: Week, change: Change) -> HttpResponse:
     items = list(Item.objects.of_week(week).at_a_glance())
     context = {
         "week": week,
-        "page": week_page(week, items, words_for(items), today=timezone.localdate()),
+        "page": week_page(week, items, words_for(items, week.unmet), today=timezone.localdate()),
         "edit": week.edits.last(),
         "is_outdated": change is not Change.NONE,
     }
@@ -90,6 +90,7 @@ def item(
         "shown": shown(planned, words, request.path),
         "steps_figure": figure_of(planned, form="steps"),
         "reasons": words.why(telling(planned.reasons)),
+        "dose_reasons": [words.dose(reason) for reason in planned.dose_reasons],
         "is_outdated": change is not Change.NONE,
         "heading": 5 if request.htmx else 2,
         "in_week": bool(request.htmx),
@@ -112,10 +113,20 @@ def left_out(request: HttpRequest, week: Week, change: Change, *, day: date) -> 
     return render(request, whole_or_part(request, "week/left_out.html"), context)
 
 
-def words_for(items: Iterable[Item]) -> Words:
-    """For all that is told of these items. Few of them name a condition."""
-    names_conditions = any(item.modifications or item.cautions for item in items)
-    return Words(Names.load(MUSCLE, CONDITION) if names_conditions else Names.load(MUSCLE))
+def words_for(items: Iterable[Item], unmet: Iterable[Json] = ()) -> Words:
+    """For all that is told of these items, and of needs that are not met. Few of them name a
+    condition, or a thing that would help."""
+    kinds = [MUSCLE]
+    if any(item.modifications or item.cautions or names_condition(item) for item in items):
+        kinds.append(CONDITION)
+    if any("equipment" in helps_of(one) for one in unmet):
+        kinds.append(EQUIPMENT)
+    return Words(Names.load(*kinds))
+
+
+def names_condition(item: Item) -> bool:
+    """Whether its dose has to do with one."""
+    return any("condition" in reason for reason in item.dose_reasons)
 
 
 def whole_or_part(request: HttpRequest, template: str) -> str:

@@ -60,7 +60,7 @@ def test_the_profile_of_the_design_is_planned(
     ]  # fmt: skip
     assert list(answer["sessions"][0]["items"][0]) == [
         "exercise", "block", "sets", "first_side", "reps", "hold_s", "rest_s", "seconds",
-        "modification", "caution", "reasons",
+        "modification", "caution", "reasons", "dose_reasons",
     ]  # fmt: skip
     assert broken(DESIGN_PROFILE, answer, catalogue) == []
 

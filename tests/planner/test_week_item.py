@@ -6,6 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from exercises.models import Exercise
+from planner.models import Item
 from planner.names import MUSCLE, Names
 from tests import factories
 
@@ -69,6 +70,16 @@ class TestPage:
         names = Names.load(MUSCLE)
         for muscle in muscles[several]:
             assert f"our {names.muscle(muscle)} is tight and weak" in page
+
+    def test_it_says_why_it_has_that_dose(self, signed_in, item, address):
+        page = text(signed_in.get(address))
+        assert "Why that dose" in page
+        assert "The usual dose is" in page
+        assert item.dose_reasons[0]["rule"] == "usual-dose"
+
+    def test_an_item_stored_before_doses_had_reasons_has_no_heading(self, signed_in, item, address):
+        Item.objects.filter(pk=item.pk).update(dose_reasons=[])
+        assert "Why that dose" not in text(signed_in.get(address))
 
     def test_it_says_what_a_condition_changes(self, signed_in, user):
         conditions = frozenset({"knee-pain", "hip-osteoarthritis", "poor-balance"})

@@ -6,6 +6,7 @@ import pytest
 import textstat
 from django.template.loader import render_to_string
 
+from exercises.doses import SPACE, TIMES
 from planner.engine.reasons import BalanceNote, Because, ChangeKind, Rule
 from planner.engine.types import ConditionLevel
 from planner.models import Week
@@ -34,6 +35,18 @@ CHANGES = frozenset(  # only told of a change, not of an exercise that is left o
         Rule.AWAY,
     }
 )
+OF_A_DOSE = frozenset(  # only told of a dose
+    {
+        Rule.USUAL_DOSE,
+        Rule.OLDER,
+        Rule.AGE_UNKNOWN,
+        Rule.MORE_SETS,
+        Rule.FILLS_TIME,
+        Rule.FEWER_SETS,
+        Rule.NEW_VARIANT,
+        Rule.WHERE_IT_STOOD,
+    }
+)
 CLAIMS = re.compile(r"treat|cure|rehab|diagnos|screen|prevent|relieve|fix", re.IGNORECASE)
 FACTS = {
     "muscle": "glute-max",
@@ -59,7 +72,9 @@ def test_every_rule_for_an_item_has_words(words, rule):
     assert not CLAIMS.search(said)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in NOT_PLANNED | WHY | CHANGES])
+@pytest.mark.parametrize(
+    "rule", [rule for rule in Rule if rule not in NOT_PLANNED | WHY | CHANGES | OF_A_DOSE]
+)
 def test_every_rule_against_an_exercise_has_words(words, rule):
     needs = "chair|bench" if rule is Rule.EQUIPMENT else 3
     said = words.left_out({"rule": str(rule)} | FACTS | {"needs": needs})
@@ -192,6 +207,127 @@ def test_every_reason_for_an_unmet_need_has_words(words, because):
     said = words.because(str(because))
     assert said
     assert not CLAIMS.search(said)
+
+
+@pytest.mark.parametrize(
+    ("because", "helps", "said"),
+    [
+        (
+            "time",
+            {"minutes": 5},
+            "The time is used up. About 5 more minutes a session would make room.",
+        ),
+        (
+            "time",
+            {},
+            "The time is used up. We plan no longer sessions than yours, so the rest can wait.",
+        ),
+        (
+            "equipment",
+            {"equipment": "mini-band"},
+            "The exercises for it need things that you do not have. This would help most: "
+            "mini-band loop.",
+        ),
+        ("level", {"level": 2}, "The exercises for it come when you exercise regularly."),
+        (
+            "level",
+            {"level": 3},
+            "The exercises for it are for experienced people. They come when you are one.",
+        ),
+    ],
+)
+def test_what_would_help_is_said_with_why(words, because, helps, said):
+    assert words.because(because, helps) == said
+
+
+DOSE_SAID = [
+    ({"rule": "warm-up"}, "Warming up takes 10 to 20 % of a session."),
+    (
+        {"rule": "usual-dose", "sets": 2, "reps": 1, "hold_s": 30, "laterality": "each"},
+        f"The usual dose is 2 {TIMES} 30 s each side.",
+    ),
+    (
+        {"rule": "usual-dose", "sets": 2, "reps": 10, "hold_s": 0, "laterality": "both"},
+        f"The usual dose is 2 {TIMES} 10.",
+    ),
+    (
+        {"rule": "older", "hold_s": 30, "age": 65},
+        "You hold for 30 seconds: from age 65, a longer hold does more.",
+    ),
+    (
+        {"rule": "age-unknown", "hold_s": 30},
+        "You hold for 30 seconds: we do not know your age, and that is right at any age.",
+    ),
+    (
+        {"rule": "condition", "condition": "hypermobility", "hold_s": 20},
+        "You hold for just 20 seconds: you told us about very loose joints (hypermobility).",
+    ),
+    (
+        {"rule": "more-sets", "muscle": "calves", "more": 1},
+        "One more set than usual, for your calf.",
+    ),
+    (
+        {"rule": "more-sets", "muscle": "calves", "more": 2},
+        "2 more sets than usual, for your calf.",
+    ),
+    ({"rule": "fills-time", "more": 2}, "2 more sets than usual, to use your time well."),
+    ({"rule": "fewer-sets", "fewer": 1}, "One set less than usual, to leave room for the rest."),
+    (
+        {"rule": "worse-side", "muscle": "calves", "side": "left"},
+        "Your left gets one more set: it needs more.",
+    ),
+    (
+        {"rule": "worse-side", "muscle": "core", "side": "left"},
+        "One side gets one more set: it needs more.",
+    ),
+    ({"rule": "went-well", "change": "dose-up"}, "One step up: it went well twice."),
+    (
+        {"rule": "sore", "change": "hold", "pain": 4},
+        "It stays as it was: it hurt (4 of 10).",
+    ),
+    (
+        {"rule": "raised-next-morning", "change": "dose-down", "pain": 4},
+        "Less than last time: it hurt more the next morning.",
+    ),
+    (
+        {"rule": "raised-next-morning", "change": "hold", "pain": 4},
+        "It does not go up: it hurt more the next morning.",
+    ),
+    (
+        {"rule": "sore-with-condition", "change": "dose-down", "condition": "knee-pain"},
+        "Less than last time: it hurt, and you told us about knee pain.",
+    ),
+    (
+        {"rule": "back-after-pain", "change": "dose-down", "pain": 7},
+        "Less than before: it hurt a lot.",
+    ),
+    (
+        {"rule": "away", "change": "dose-down", "days": 16},
+        "One step back: you were away for 16 days.",
+    ),
+    ({"rule": "new-variant"}, "It is new to you, so it starts low."),
+    ({"rule": "where-it-stood"}, "You have done it before: it goes on from there."),
+]
+
+
+@pytest.mark.parametrize(("reason", "said"), DOSE_SAID)
+def test_every_reason_for_a_dose_is_a_plain_sentence(words, reason, said):
+    assert words.dose(reason).replace(SPACE, " ") == said
+    assert not CLAIMS.search(said)
+
+
+def test_no_rule_for_a_dose_is_without_words():
+    told = {reason["rule"] for reason, _ in DOSE_SAID}
+    assert told == OF_A_DOSE | CHANGES | {
+        Rule.WARM_UP,
+        Rule.CONDITION,
+        Rule.WORSE_SIDE,
+        Rule.RAISED_NEXT_MORNING,
+    }
+
+
+def test_reasons_for_a_dose_are_easy_to_read():
+    assert textstat.flesch_kincaid_grade(" ".join(said for _, said in DOSE_SAID)) <= 6
 
 
 def found(rule: str, muscle: str, side: str, **facts):
