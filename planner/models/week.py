@@ -40,6 +40,7 @@ HEAD = (
     "assessment__flexion_hurts",
     "assessment__extension_hurts",
     "assessment__rotation_hurts",
+    "assessment__checked_on",
 )
 
 
