@@ -169,7 +169,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 # Guests are logged in and may sign up; planner.accounts.middleware redirects the others.
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
-ACCOUNT_RATE_LIMITS = {"start": "20/h/ip"}  # guests made; the others are allauth's own
+# Guests made, and looks at one calendar feed; the others are allauth's own.
+ACCOUNT_RATE_LIMITS = {"start": "20/h/ip", "feed": "60/h/key"}
 LOGIN_REDIRECT_URL = "home"
 LOGIN_URL = "account_login"
 
@@ -179,6 +180,11 @@ OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "").strip()
 OPERATOR_EMAIL = os.environ.get("OPERATOR_EMAIL", "").strip()
 
 # --- E-mail ---
+
+# Where this installation is, for links in mail that no request asked for.
+SITE_URL = os.environ.get("SITE_URL", "").strip().rstrip("/") or (
+    "http://127.0.0.1:8000" if DEBUG else ""
+)
 
 if os.environ.get("EMAIL_HOST"):
     EMAIL_HOST = os.environ["EMAIL_HOST"]

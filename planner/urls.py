@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 from .dates import DateConverter
 from .views import (
     account,
+    calendar,
     check,
     guests,
     health,
@@ -69,8 +70,12 @@ urlpatterns = [
     path("exercises/<slug:slug>/sheet.pdf", sheet.exercise, name="exercise_sheet"),
     path("exercises/", include("exercises.urls")),
     path("accounts/", account.account, name="account"),
+    path("accounts/calendar/", calendar.settings, name="calendar_settings"),
+    path("accounts/calendar/renew/", calendar.renew, name="calendar_renew"),
     path("accounts/guest/delete/", guests.delete, name="delete_guest"),
     path("accounts/", include("allauth.urls")),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar_feed"),
+    path("reminders/stop/<str:token>/", calendar.stop_reminders, name="stop_reminders"),
     path("privacy/", pages.privacy, name="privacy"),
     path("terms/", pages.terms, name="terms"),
     path("how/", pages.how, name="how"),

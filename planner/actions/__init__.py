@@ -2,6 +2,13 @@
 never see a request."""
 
 from .answers import save_assessment
+from .calendar import (
+    CalendarChoices,
+    claim_reminder,
+    renew_feed,
+    save_calendar,
+    stop_reminders,
+)
 from .consent import NoConsentError, give_consent, require_consent, withdraw_consent
 from .drafts import OldPageError, drop_draft, save_page
 from .edits import (
@@ -21,6 +28,7 @@ from .weeks import NoWarmUpLeftError, build_week, plan_week_for, preview_week
 from .wishes import save_preferences
 
 __all__ = [
+    "CalendarChoices",
     "CannotChangeError",
     "NoConsentError",
     "NoWarmUpLeftError",
@@ -31,6 +39,7 @@ __all__ = [
     "answer_safety",
     "ban_exercise",
     "build_week",
+    "claim_reminder",
     "drop_draft",
     "finish_quick",
     "finish_tests",
@@ -40,11 +49,14 @@ __all__ = [
     "pin_exercise",
     "plan_week_for",
     "preview_week",
+    "renew_feed",
     "require_consent",
     "save_assessment",
+    "save_calendar",
     "save_page",
     "save_preferences",
     "shorten_session",
+    "stop_reminders",
     "swap_item",
     "undo_edit",
     "withdraw_consent",

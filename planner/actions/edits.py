@@ -16,6 +16,7 @@ from planner.engine.swapping import Alternative
 from planner.engine.types import ProfileError
 from planner.models import Edit, EditKind, Item, Preferences, Session, Week
 
+from .calendar import count_revision
 from .snapshots import restore, snapshots
 from .turns import take_turns
 from .weeks import NoWarmUpLeftError, item_row
@@ -126,6 +127,7 @@ def undo_edit(*, user: User, week: Week) -> Edit | None:
         Preferences.objects.of(user).get().banned.remove(edit.exercise)
     sum_up_week(week)
     edit.delete()
+    count_revision(user=user)
     return edit
 
 
@@ -144,6 +146,7 @@ def remember(
     exercise: Exercise | None = None,
     to_day: date | None = None,
 ) -> Edit:
+    count_revision(user=first.week.user)
     return Edit.objects.create(
         week=first.week,
         kind=kind,

@@ -7,7 +7,16 @@ from django.db import models, transaction
 
 from planner.accounts.guests import delete_guest, lock_guest
 from planner.accounts.models import User
-from planner.models import Assessment, Consent, Draft, Preferences, Programme, TestRun, Week
+from planner.models import (
+    Assessment,
+    Calendar,
+    Consent,
+    Draft,
+    Preferences,
+    Programme,
+    TestRun,
+    Week,
+)
 
 from .merging_weeks import join_programmes, one_week_a_monday
 from .turns import take_turns
@@ -76,6 +85,12 @@ def drafts_last_saved(*, guest: User, user: User) -> None:
     Draft.objects.of(guest).update(user=user)
 
 
+def calendar_of_the_account(*, guest: User, user: User) -> None:
+    """The account's own, if it has one: its address is in the person's calendar."""
+    if not Calendar.objects.of(user).exists():
+        Calendar.objects.of(guest).update(user=user)
+
+
 # In this order. A test holds that no model whose rows are a person's is missing.
 RULES: Mapping[type[models.Model], Rule] = {
     Consent: consent_to_the_newest_words,
@@ -83,6 +98,7 @@ RULES: Mapping[type[models.Model], Rule] = {
     TestRun: everything_of(TestRun),
     Draft: drafts_last_saved,
     Preferences: newer_wishes,
+    Calendar: calendar_of_the_account,
     Week: one_week_a_monday,
     Programme: join_programmes,
 }

@@ -1,12 +1,13 @@
 """What is kept of a person: their answers, what they want, and the weeks planned from both.
 
 Read in this order: ``consent``, ``draft``, ``test_run``, ``assessment``, ``preferences``, ``week``,
-``edit``.
+``edit``, ``calendar``.
 Every rule that a row can break has a named constraint; rules between rows are kept by
 ``planner.actions``.
 """
 
 from .assessment import Assessment, AssessmentQuerySet, Change, Finding
+from .calendar import Alarm, Calendar, Reminder
 from .consent import Consent
 from .draft import Draft, Part
 from .edit import Edit, EditKind
@@ -15,8 +16,10 @@ from .test_run import TestResult, TestRun
 from .week import Item, Programme, ProgrammeQuerySet, Session, Week, WeekQuerySet
 
 __all__ = [
+    "Alarm",
     "Assessment",
     "AssessmentQuerySet",
+    "Calendar",
     "Change",
     "Consent",
     "Draft",
@@ -28,6 +31,7 @@ __all__ = [
     "Preferences",
     "Programme",
     "ProgrammeQuerySet",
+    "Reminder",
     "Session",
     "TestResult",
     "TestRun",

@@ -194,6 +194,12 @@ def without_a_password(user: User) -> None:
     user.save()
 
 
+def with_a_calendar(user: User) -> None:
+    following(user)
+    choices = actions.CalendarChoices(hour=7, time_zone="Europe/Berlin", alarm=10, reminders=True)
+    actions.save_calendar(user=user, choices=choices, has_feed=True)
+
+
 def guest(user: User) -> None:
     """Follows a week without an account."""
     following(user)

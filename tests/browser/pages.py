@@ -17,6 +17,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as Tab
 
 from exercises.models import Exercise, SelfTest
+from planner.reminders import stop_token
 
 from . import cast
 from .cast import Cast, Role
@@ -98,6 +99,10 @@ def new_password(people: Cast) -> str:
 def confirmation(people: Cast) -> str:
     address = EmailAddress.objects.get(user=people.person(cast.changing_email), primary=False)
     return reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key])
+
+
+def stop_reminders(people: Cast) -> str:
+    return reverse("stop_reminders", args=[stop_token(people.person(cast.new).pk)])
 
 
 def this_week(people: Cast) -> str:
@@ -261,6 +266,10 @@ PAGES = [
     Page("account", "/accounts/", who=cast.new),
     Page("account-guest", "/accounts/", who=cast.guest),
     Page("guest-delete", "/accounts/guest/delete/", who=cast.guest),
+    Page("calendar", "/accounts/calendar/", who=cast.new),
+    Page("calendar-on", "/accounts/calendar/", who=cast.with_a_calendar),
+    Page("calendar-guest", "/accounts/calendar/", who=cast.guest),
+    Page("reminders-stop", stop_reminders),
     Page("login", "/accounts/login/"),
     Page("login-guest", "/accounts/login/", who=cast.guest),
     mistaken("login-wrong", "/accounts/login/", WRONG_LOGIN),
@@ -319,6 +328,8 @@ NO_PAGES = {
     "check:agree": "a button: it leads to the safety questions",
     "check:safety": "leads to the first page that is open",
     "check:quick": "leads to the first page that is open",
+    "calendar_feed": "for calendar programs (tests/planner/test_calendar.py)",
+    "calendar_renew": "a button: it leads back to the calendar's settings",
     "health": "for a machine: two letters",
     "account_confirm_login_code": "log-in by code is off: it leads to the log-in",
     "exercises:figure": "a picture (tests/exercises/test_figures.py)",

@@ -12,7 +12,17 @@ from planner import actions
 from planner.accounts import guests
 from planner.accounts.models import User
 from planner.actions.merging import RULES
-from planner.models import Assessment, Consent, Draft, Part, Preferences, Programme, TestRun
+from planner.models import (
+    Assessment,
+    Calendar,
+    Consent,
+    Draft,
+    Part,
+    Preferences,
+    Programme,
+    Reminder,
+    TestRun,
+)
 from tests import factories
 
 MONDAY, WEEK = factories.MONDAY, factories.WEEK
@@ -20,6 +30,7 @@ MONDAY, WEEK = factories.MONDAY, factories.WEEK
 NEVER_OF_A_GUEST = {
     EmailAddress,  # guests have none
     LogEntry,  # of editors
+    Reminder,  # mail
     Exercise,  # reviewed_by: of editors
 }
 
@@ -169,6 +180,19 @@ class TestWishes:
         wishes = factories.make_preferences(user)
         merge(guest, user)
         assert Preferences.objects.get(user=user) == wishes
+
+
+class TestCalendar:
+    def test_the_accounts_own_stays(self, guest, user):
+        own = Calendar.objects.create(user=user, token="own")
+        Calendar.objects.create(user=guest, token="guests")
+        merge(guest, user)
+        assert Calendar.objects.get() == own
+
+    def test_that_of_the_guest_comes_along(self, guest, user):
+        calendar = Calendar.objects.create(user=guest, token="guests")
+        merge(guest, user)
+        assert user.calendar == calendar
 
 
 def ban(user: User, slug: str) -> None:

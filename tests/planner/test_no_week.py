@@ -51,6 +51,7 @@ class Planned(NamedTuple):
     start: date
     day: date
     exercise: str
+    feed: str
     words: frozenset[str]
 
 
@@ -76,6 +77,10 @@ WAYS_TO_A_WEEK: dict[str, Callable[[Planned], tuple[Any, ...]]] = {
 }
 
 
+# It lies outside of the week's addresses and asks for no log-in: a stop empties it.
+FEED = "calendar_feed"
+
+
 @pytest.fixture(scope="module")
 def planned(django_db_setup, django_db_blocker) -> Iterator[Planned]:
     """One week for all: each test rolls back to it."""
@@ -84,7 +89,10 @@ def planned(django_db_setup, django_db_blocker) -> Iterator[Planned]:
         week = factories.make_week(user)
         items = list(factories.every_item(week))
         item = items[-1]
+        choices = actions.CalendarChoices(hour=18, time_zone="UTC", alarm=-1, reminders=False)
+        calendar = actions.save_calendar(user=user, choices=choices, has_feed=True)
         yield Planned(
+            feed=reverse(FEED, args=[calendar.token]),
             user=user,
             start=week.start,
             day=item.session.date,
@@ -119,6 +127,7 @@ def test_the_week_is_seen_by_each_way_that_shows_its_exercises(planned, person):
     """Or the tests below would prove nothing."""
     for name in ("home", "week:current", "week:on", "week:item"):
         assert shown(ask(person, planned, name), planned), name
+    assert "BEGIN:VEVENT" in text(person.get(planned.feed))
 
 
 @pytest.mark.parametrize("stop", STOPS, ids=lambda stop: stop.slug)
@@ -175,6 +184,7 @@ def assert_no_week(person: Client, planned: Planned) -> None:
         assert not shown(response, planned), name
         if name != "home" and response.status_code != 405:  # home says itself what to do now
             assert_goes_to(response, "check:stop")
+    assert "BEGIN:VEVENT" not in text(person.get(planned.feed))
     assert_goes_to(person.post(reverse("plan"), factories.plan_form()), "check:stop")
     assert_none_is_made(planned)
 
