@@ -68,8 +68,9 @@ class Words:
         return self.say(reason["rule"], reason)
 
     def unmet(self, unmet: Facts) -> SafeString:
-        """What a week still owes."""
-        return self.say(f"unmet-{unmet['need']}", unmet)
+        """What a week still owes. What would help is told with the reason (``because``)."""
+        facts = {fact: value for fact, value in unmet.items() if fact != "helps"}
+        return self.say(f"unmet-{unmet['need']}", facts)
 
     def because(self, because: str, helps: Facts | None = None) -> SafeString:
         """Why it still owes that, and what would help: minutes, equipment or a level."""

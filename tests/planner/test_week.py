@@ -16,7 +16,7 @@ from planner.cares import cares_of
 from planner.dates import monday_of
 from planner.engine.types import Direction, Weekday
 from planner.models import Item, Week
-from planner.names import Names
+from planner.names import EQUIPMENT, Names
 from planner.templatetags.plans import sides
 from planner.week_page import both_sides_at_once, telling, week_page
 from planner.words import Words
@@ -359,6 +359,23 @@ class TestUnmet:
         page = text(signed_in.get("/week/"))
         assert "Not met this week" in page
         assert "minutes of stretching." in page
+        assert "more minutes a session would make room." in page
+
+    def test_a_thing_that_would_help_is_named(self, signed_in, user):
+        findings = (factories.tight("hamstrings", "left"), factories.tight("hamstrings", "right"))
+        factories.make_assessment(user, findings=findings)
+        week = factories.make_week(user, equipment=frozenset())
+        thing = next(one["helps"]["equipment"] for one in week.unmet if one["helps"])
+        name = Names.load(EQUIPMENT).equipment(thing)
+        page = text(signed_in.get("/week/"))
+        assert f"This would help most: {name}." in page
+
+    def test_a_week_stored_before_helps_were_told_shows_its_reasons(self, signed_in, user):
+        week = factories.make_week(user)
+        old = {"muscle": "calves", "side": "left", "need": "lengthen", "got": 0, "owed": 60}
+        Week.objects.filter(pk=week.pk).update(unmet=[old | {"because": "equipment"}])
+        page = text(signed_in.get("/week/"))
+        assert "The exercises for it need things that you do not have." in page
 
     def test_both_sides_that_lack_the_same_are_told_together(self):
         left = {"muscle": "calves", "side": "left", "need": "lengthen", "got": 0, "owed": 60}
