@@ -21,8 +21,9 @@ from .edits import (
     swap_item,
     undo_edit,
 )
-from .findings import NotUnderWayError, finish_quick, finish_tests
+from .findings import NotUnderWayError, finish_quick, finish_tests, save_test
 from .merging import keep_work_of
+from .own_data import HasDataError, delete_account, has_data, import_data
 from .safety import add_care, answer_safety
 from .weeks import NoWarmUpLeftError, build_week, plan_week_for, preview_week
 from .wishes import save_preferences
@@ -30,6 +31,7 @@ from .wishes import save_preferences
 __all__ = [
     "CalendarChoices",
     "CannotChangeError",
+    "HasDataError",
     "NoConsentError",
     "NoWarmUpLeftError",
     "NotUnderWayError",
@@ -40,10 +42,13 @@ __all__ = [
     "ban_exercise",
     "build_week",
     "claim_reminder",
+    "delete_account",
     "drop_draft",
     "finish_quick",
     "finish_tests",
     "give_consent",
+    "has_data",
+    "import_data",
     "keep_work_of",
     "move_session",
     "pin_exercise",
@@ -55,6 +60,7 @@ __all__ = [
     "save_calendar",
     "save_page",
     "save_preferences",
+    "save_test",
     "shorten_session",
     "stop_reminders",
     "swap_item",
