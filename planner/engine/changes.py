@@ -12,6 +12,7 @@ from .types import Side
 # What sides must differ by at least ([D], evidence.md C0).
 SIDES_DIFFER: Mapping[Unit, float] = {Unit.DEGREES: 10, Unit.CENTIMETRES: 4}
 TIME_SHARE = 0.2  # of a time: what it must differ by (evidence.md C0, [D])
+SHORTEST_CHANGE_S = 2  # of a time since the last: a share of nothing is nothing ([D], ours)
 DECIMALS = 6  # what a computer makes of 8.3 - 4.3 is over 4 without rounding
 
 
@@ -60,9 +61,10 @@ def noise_between_sides(rule: ReadingRule, longer: float) -> float | None:
 
 
 def noise_over_time(rule: ReadingRule, before: float) -> float | None:
-    """In the reading's unit; for a time without one, by its share of the earlier time."""
+    """In the reading's unit; for a time without one, by its share of the earlier time,
+    and by some seconds at least: who held 0 s and now 1 s may have started the timer late."""
     if rule.noise is None and rule.unit is Unit.SECONDS:
-        return TIME_SHARE * before
+        return max(TIME_SHARE * before, SHORTEST_CHANGE_S)
     return rule.noise
 
 

@@ -15,6 +15,10 @@ from .types import Quality, Side
 PAIN_MARKS = 4  # of 10: painful, not graded (evidence.md C0; bands [F19p], action [D])
 PAIN_STOPS = 6  # of 10: no more testing (the same)
 WORST_PAIN = 10
+# By reading: the pain from which the grade is at least so much, whatever the number. In the squeeze
+# (T14) a groin pain of 3 to 5 is clearly limited (evidence.md C2; bands [F19p]); from 4 it is
+# painful, as in every test.
+GRADED_PAINS: Mapping[str, tuple[int, int]] = {"adductor-squeeze-and-lift-reps": (3, 2)}
 GRADES = range(4)
 
 
@@ -136,15 +140,19 @@ def stops_testing(result: Result) -> bool:
 
 
 def grade_of(rule: ReadingRule, result: Result, *, age: int | None, sex: Sex | None) -> int | None:
-    """0 to 3, or None: painful, or not sure. Of a number and a picked grade the worse counts.
-
-    The squeeze's own words (T14) make a pain of 3 grade 2, which the person picks; they would grade
-    4 and more as well, but that is painful for every test, and so it is here: the safer way.
-    """
+    """0 to 3, or None: painful, or not sure. Of a number, a picked grade and what a small pain says
+    by itself the worst counts."""
     if result.is_painful:
         return None
-    grades = (grade_of_value(rule, result.value, age=age, sex=sex), result.picked)
+    by_value = grade_of_value(rule, result.value, age=age, sex=sex)
+    grades = (by_value, result.picked, grade_of_pain(rule, result.pain))
     return max((grade for grade in grades if grade is not None), default=None)
+
+
+def grade_of_pain(rule: ReadingRule, pain: int) -> int | None:
+    """None where a pain that is no reason to leave the muscle alone says nothing by itself."""
+    from_pain, grade = GRADED_PAINS.get(rule.slug, (WORST_PAIN + 1, None))
+    return grade if pain >= from_pain else None
 
 
 def grade_of_value(

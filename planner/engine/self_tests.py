@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .changes import within_noise
 from .findings import CLEAR
-from .grading import ReadingRule, Result, Sex, Trust, grade_of
+from .grading import Better, ReadingRule, Result, Sex, Trust, grade_of
 from .types import Finding, Quality, Side
 
 TRUST_ORDER = (Trust.LOW, Trust.FAIR, Trust.GOOD)
@@ -42,18 +42,25 @@ def findings_of(
 
 
 def evened(results: Iterable[Result], rules: Mapping[str, ReadingRule]) -> Iterator[Result]:
-    """Both sides with their mean, where they differ by no more than the test's noise: such a
-    difference does not matter (evidence.md C0), and so neither side is given more work for it."""
+    """Both sides with the better value, and so with the milder grade of the two, where they differ
+    by no more than the test's noise: such a difference does not matter (evidence.md C0), and so
+    neither side is given more work for it. A grade that was picked stays its side's own."""
     by_reading: dict[str, dict[Side | None, Result]] = defaultdict(dict)
     for result in results:
         by_reading[result.reading][result.side] = result
     for reading, sides in by_reading.items():
         left, right = sides.get(Side.LEFT), sides.get(Side.RIGHT)
         if left and right and within_noise(rules[reading], left, right):
-            mean = ((left.value or 0) + (right.value or 0)) / 2
-            yield from (replace(side, value=mean) for side in (left, right))
+            value = better_value(rules[reading], left, right)
+            yield from (replace(side, value=value) for side in (left, right))
         else:
             yield from sides.values()
+
+
+def better_value(rule: ReadingRule, *sides: Result) -> float:
+    """Of sides that have a value each."""
+    values = [side.value for side in sides if side.value is not None]
+    return min(values) if rule.better is Better.LOW else max(values)
 
 
 def places(rule: ReadingRule, result: Result) -> Iterator[Place]:

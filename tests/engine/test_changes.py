@@ -73,6 +73,12 @@ def test_sides_differ_only_beyond_noise_and_what_is_asked_for(
                 (10, 7.5, WORSE),
             ]
         ),
+        # 2 seconds at least: 20 % of no time is nothing.
+        ("T7", 0, 1, None),
+        ("T7", 0, 2, None),
+        ("T7", 0, 2.5, BETTER),
+        ("T7", 5, 3, None),
+        ("T7", 5, 2.5, WORSE),
         # Nobody knows the noise.
         ("T5", 40, 10, None),
         ("T14", 0, 20, None),
