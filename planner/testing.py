@@ -7,11 +7,13 @@ tests were chosen, that the warm-up is done, and the unit of length that was use
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import QuerySet, Subquery
+from django.utils import timezone
 
 from exercises.cautions import Caution, cautions_of_self_tests
 from exercises.digest import digest_of
@@ -20,7 +22,7 @@ from exercises.models import Condition, Level, SelfTest
 from exercises.self_tests import leaving_out, self_tests_to_offer
 
 from .accounts.models import User
-from .actions.findings import measured_in
+from .actions.findings import RESULTS_LAST, day_of, measured_in
 from .engine.grading import stops_testing
 from .models import Assessment, Draft, Part
 
@@ -99,7 +101,8 @@ class SelfTesting:
 
     @property
     def is_warm(self) -> bool:
-        return self.draft is not None and self.draft.page(WARM_UP) is not None
+        """A warm-up is for its day (evidence.md C0)."""
+        return self.page(WARM_UP).get("on") == timezone.localdate().isoformat()
 
     @property
     def length(self) -> Length:
@@ -182,11 +185,18 @@ def testing_of(user: User) -> SelfTesting:
     """Three queries."""
     draft = Draft.objects.of(user).open(Part.TESTS)
     cautions = cautions_of_self_tests(declared_by(user))
+    today = timezone.localdate()
     tests = (
-        offered_test(row, cautions.get(row.slug, ()), draft.page(row.slug) if draft else None)
+        offered_test(row, cautions.get(row.slug, ()), fresh_page(draft, row.slug, today))
         for row in self_tests_to_offer()
     )
     return SelfTesting(tuple(tests), draft)
+
+
+def fresh_page(draft: Draft | None, name: str, today: date) -> dict[str, Any] | None:
+    """What a page holds, unless that is so old that the test is to be done again."""
+    page = draft.page(name) if draft else None
+    return page if page and day_of(page, today) >= today - RESULTS_LAST else None
 
 
 def offered_test(

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 from django.conf import settings
+from django.utils import timezone
 
 from exercises.models import Reading, SelfTest, Unit
 from planner import actions
@@ -30,7 +31,7 @@ NO_PAIN = {"pain": 0, "pain_at": "", "alarming": False}
 def begin(user: User, *tests: str) -> Draft:
     """These are chosen, all where none is named; the warm-up is done."""
     save(user, CHOSEN, {"tests": list(tests) or SLUGS})
-    return save(user, WARM_UP, {})
+    return save(user, WARM_UP, {"on": timezone.localdate().isoformat()})
 
 
 def save(user: User, page: str, answers: dict[str, Any]) -> Draft:

@@ -1,5 +1,6 @@
 """The self-tests of one day: what was measured on each side, and how much it hurt."""
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -23,6 +24,9 @@ class TestRunQuerySet(models.QuerySet["TestRun"]):
 
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user)
+
+    def stopped_on(self, day: date) -> Self:
+        return self.filter(stopped=True, finished_at__date=day)
 
     def newest_first(self) -> Self:
         return self.order_by("-finished_at", "-pk")

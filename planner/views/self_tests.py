@@ -15,7 +15,7 @@ from exercises.self_tests import figure_of, readings_to_take
 from planner import actions
 from planner.forms.choose_tests import ChooseTestsForm
 from planner.forms.self_tests import SelfTestForm
-from planner.models import Part
+from planner.models import Part, TestRun
 from planner.testing import (
     CHOSEN,
     UNITS,
@@ -70,7 +70,7 @@ def overview(request: HttpRequest, testing: SelfTesting) -> HttpResponse:
     """Which tests there are for this person, and which to do."""
     if "finish" in request.POST:
         return finish(request, testing)
-    if testing.is_stopped:
+    if testing.is_stopped or stopped_today(request):
         return redirect("check:tests_stopped")
     form = choose_form(request, testing)
     if form.is_valid():
@@ -98,7 +98,7 @@ def choose_form(request: HttpRequest, testing: SelfTesting) -> ChooseTestsForm:
 @under_way
 def warm_up(request: HttpRequest, testing: SelfTesting) -> HttpResponse:
     if request.method == "POST":
-        save(request, WARM_UP, {})
+        save(request, WARM_UP, {"on": timezone.localdate().isoformat()})
         return onward(request)
     context = {"testing": testing, "minutes": WARM_UP_MINUTES, "seconds": WARM_UP_MINUTES * 60}
     return render(request, "check/tests/warm_up.html", context)
@@ -116,7 +116,7 @@ def test(request: HttpRequest, testing: SelfTesting, *, slug: str) -> HttpRespon
     if not testing.is_warm:
         return redirect("check:tests_warm_up")
     if "skip" in request.POST:
-        save(request, slug, {"skipped": True})
+        save_test(request, slug, {"skipped": True})
         return onward(request)
     form = test_form(request, testing, here)
     if request.method == "POST" and form.is_valid():
@@ -153,17 +153,22 @@ def show(
 def store(request: HttpRequest, here: OfferedTest, form: SelfTestForm) -> HttpResponse:
     if form.unit_of_length:
         save(request, UNITS, {"length": form.unit_of_length})
-    save(request, here.slug, {"results": form.results()})
+    save_test(request, here.slug, {"results": form.results()})
     if form.is_painful and not form.stops:
         messages.warning(request, _("We noted that it hurts there, and leave it alone."))
     return onward(request)
+
+
+def stopped_today(request: HttpRequest) -> bool:
+    """No more tests on a day on which pain has ended some."""
+    return TestRun.objects.of(request.user).stopped_on(timezone.localdate()).exists()
 
 
 @require_safe
 @of_these_tests
 def stopped(request: HttpRequest, testing: SelfTesting) -> HttpResponse:
     """What to do now that pain has ended the tests."""
-    if not testing.is_stopped:
+    if not testing.is_stopped and not stopped_today(request):
         return redirect("check:tests")
     return render(request, "check/tests/stopped.html", {"testing": testing})
 
@@ -174,6 +179,16 @@ def save(request: HttpRequest, page: str, answers: dict[str, Any]) -> None:
         part=Part.TESTS,
         page=page,
         answers=answers,
+        edition=request.POST.get("edition", ""),
+    )
+
+
+def save_test(request: HttpRequest, slug: str, answers: dict[str, Any]) -> None:
+    actions.save_test(
+        user=request.user,
+        test=slug,
+        answers=answers,
+        today=timezone.localdate(),
         edition=request.POST.get("edition", ""),
     )
 

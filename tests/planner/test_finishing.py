@@ -1,6 +1,6 @@
 """The quick check or the self-tests are finished: what is stored, and what is not."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -155,3 +155,68 @@ class TestNothingToFinish:
         save_tests(user, result("march-hold-hip-flexors", value="15"))
         with pytest.raises(actions.NotUnderWayError):
             actions.finish_tests(user=user, today=TODAY)
+
+
+HOLD = "march-hold-hip-flexors"
+GAP = "modified-thomas-hip-flexors"
+HURTS = {"pain": 5, "pain_at": "groin"}
+
+
+def save_test(user, *results: dict[str, Any], test: str = "march-hold", day: date = TODAY) -> None:
+    actions.save_test(user=user, test=test, answers={"results": list(results)}, today=day)
+
+
+class TestPainCountsAtOnce:
+    def test_a_muscle_that_hurt_is_left_alone_before_the_tests_are_finished(self, assessed):
+        save_test(assessed, result(HOLD, value="15", **HURTS))
+        newest = Assessment.objects.newest()
+        assert [row.muscle.slug for row in newest.findings.filter(painful=True)] == ["hip-flexors"]
+
+    def test_a_test_without_pain_changes_nothing_yet(self, assessed):
+        save_test(assessed, result(HOLD, value="3"))
+        assert Assessment.objects.count() == 1
+
+    def test_skipping_it_afterwards_does_not_take_that_back(self, assessed):
+        save_test(assessed, result(HOLD, value="15", **HURTS))
+        actions.save_test(user=assessed, test="march-hold", answers={"skipped": True}, today=TODAY)
+        assert actions.finish_tests(user=assessed, today=TODAY).findings.get(side="left").painful
+
+    def test_strong_pain_in_the_squeeze_must_be_cleared_first(self, assessed):
+        squeeze = result("adductor-squeeze-and-lift-reps", value="3", pain=6, pain_at="groin")
+        save_test(assessed, squeeze, test="adductor-squeeze-and-lift")
+        assert [gate.slug for gate in Assessment.objects.newest().gates.all()] == [
+            "groin-pain-6-or-more"
+        ]
+
+    def test_a_slip_is_mended_by_saving_the_test_again(self, assessed):
+        save_test(assessed, result(HOLD, value="15", **HURTS))
+        save_test(assessed, result(HOLD, value="15"))
+        assert not actions.finish_tests(user=assessed, today=TODAY).findings.get().painful
+
+
+class TestPainOfEarlierTests:
+    @pytest.fixture
+    def hurt(self, assessed):
+        """A week ago the leg hang hurt."""
+        measure(assessed, result(GAP, value="3", **HURTS))
+        return assessed
+
+    def test_another_test_of_the_muscle_does_not_lift_it(self, hurt):
+        found = measure(hurt, result(HOLD, value="15")).findings.get(side="left")
+        assert found.painful
+
+    def test_the_same_reading_without_pain_does(self, hurt):
+        found = measure(hurt, result(GAP, value="3")).findings.get(side="left")
+        assert (found.painful, found.grade) == (False, 1)
+
+    def test_the_other_side_is_not_held_by_it(self, hurt):
+        found = measure(hurt, result(HOLD, "right", value="15")).findings.get(side="right")
+        assert not found.painful
+
+
+def test_what_was_measured_more_than_a_week_ago_is_not_counted(assessed):
+    save_test(assessed, result(HOLD, value="3"), day=TODAY - timedelta(days=8))
+    save_test(assessed, result(GAP, value="3"), test="modified-thomas")
+    assert grades(actions.finish_tests(user=assessed, today=TODAY)) == {
+        ("hip-flexors", "left", "tight", 1)
+    }

@@ -1,11 +1,13 @@
 """The self-tests: which a person is offered, what a page takes and keeps, and what pain does."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from exercises.models import Condition, Level, Reading, SelfTest, TagLevel, Unit
 from planner import actions
@@ -249,7 +251,7 @@ class TestTheWay:
     def test_skipping_needs_nothing_filled_in(self, testing):
         response = testing.post(FABER, {"skip": "", "edition": edition()})
         assert_goes_to(response, "check:test", "modified-thomas")
-        assert saved("faber") == {"skipped": True}
+        assert saved("faber")["skipped"] is True
 
     def test_a_skipped_test_can_be_done_after_all(self, testing, user):
         self_tests.save(user, "faber", {"skipped": True})
@@ -521,3 +523,21 @@ def test_a_reading_that_counts_seconds_up_to_an_end_says_where_that_is():
 
 def test_the_catalogue_takes_about_15_minutes():
     assert sum(SelfTest.objects.values_list("minutes", flat=True)) == 15
+
+
+class TestAnotherDay:
+    def yesterday(self, user, page: str) -> None:
+        draft = Draft.objects.get(user=user)
+        day = timezone.localdate() - timedelta(days=1)
+        draft.pages[page] |= {"on": day.isoformat()}
+        draft.save()
+
+    def test_the_warm_up_is_done_again(self, testing, user):
+        self.yesterday(user, "warm-up")
+        assert_goes_to(testing.get(FABER), "check:tests_warm_up")
+
+    def test_after_strong_pain_no_more_tests_are_done_that_day(self, testing, user):
+        self_tests.measure(user, "faber", pain=8, pain_at="groin")
+        actions.finish_tests(user=user, today=timezone.localdate())
+        assert_goes_to(testing.get(TESTS), "check:tests_stopped")
+        assert_ok(testing.get(STOPPED))
