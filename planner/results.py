@@ -20,7 +20,8 @@ HIP_FLEXORS = "hip-flexors"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSide:
-    """What is known of a muscle on one side: grades 0 to 3, None where nothing is."""
+    """What is known of a muscle on one side: grades 0 to 3, None where nothing is. ``measured``:
+    what a self-test found; the rest is by feel."""
 
     side: Side
     tight: int | None = None
@@ -28,6 +29,7 @@ class FoundSide:
     over_long: bool = False
     painful: bool = False
     is_measured: bool = False
+    measured: frozenset[Quality] = frozenset()
 
     @property
     def clearest(self) -> Grade:
@@ -44,9 +46,23 @@ class FoundSide:
 
     @property
     def story(self) -> Story | None:
+        """Of length and strength that were both measured, or of pain: feeling tells no story."""
+        if not (self.painful or self.is_measured_in_full):
+            return None
         return hip_flexor_story(
             tight=self.tight, weak=self.weak, over_long=self.over_long, painful=self.painful
         )
+
+    @property
+    def is_measured_in_full(self) -> bool:
+        """Whether both its length and its strength were measured."""
+        length = Quality.OVER_LONG if self.over_long else Quality.TIGHT
+        return {length, Quality.WEAK} <= self.measured
+
+    @property
+    def needs_a_test(self) -> bool:
+        """Whether something is felt of which a self-test would tell more."""
+        return self.stands_out and self.story is None and not self.is_measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,14 @@ class FoundMuscle:
     def is_measured(self) -> bool:
         """Whether nothing that stands out is by feel alone."""
         return all(side.is_measured for side in self.sides if side.stands_out)
+
+    @property
+    def has_story(self) -> bool:
+        return any(side.story for side in self.sides)
+
+    @property
+    def needs_a_test(self) -> bool:
+        return any(side.needs_a_test for side in self.sides)
 
 
 def is_nothing_known(assessment: Assessment) -> bool:
@@ -119,6 +143,7 @@ def side_of(side: Side, rows: list[Finding]) -> FoundSide:
         over_long=over_long,
         painful=any(row.painful for row in rows),
         is_measured=all(row.measured_on for row in rows if row.grade or row.painful),
+        measured=frozenset(Quality(row.quality) for row in rows if row.measured_on and row.quality),
     )
 
 
@@ -127,6 +152,6 @@ def readings_of(muscle: Muscle, readings: Iterable[MeasuredReading]) -> Iterator
 
 
 def hip_flexors(known: Iterable[FoundMuscle]) -> FoundMuscle | None:
-    """If their story can be told of a side."""
-    told = (one for one in known if one.muscle.slug == HIP_FLEXORS)
-    return next((one for one in told if any(side.story for side in one.sides)), None)
+    """If of a side their story can be told, or what would tell it."""
+    sides = (one for one in known if one.muscle.slug == HIP_FLEXORS)
+    return next((one for one in sides if one.has_story or one.needs_a_test), None)

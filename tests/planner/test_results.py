@@ -157,8 +157,15 @@ def tested(user):
     return user
 
 
+TIGHT_OR_WEAK = "The front of your hip: tight, or weak?"
+
+
 def results(client) -> str:
     return text(client.get("/check/results/"))
+
+
+def flexors_card(page: str) -> str:
+    return page.split(TIGHT_OR_WEAK)[1].split("</section>")[0]
 
 
 class TestWhatWasMeasured:
@@ -172,7 +179,7 @@ class TestWhatWasMeasured:
         factories.make_assessment(tested, findings=(factories.tight("tfl"),))
         run_tests(tested, result_of(GAP, "left", 7))
         page = results(signed_in)
-        assert page.count("Looks clearly tight") == 1
+        assert page.count("Looked clearly tight") == 1
         assert page.count("Feels clearly tight") == 1
         assert page.count("By feel, so it is less sure.") == 1
 
@@ -235,14 +242,18 @@ class TestAgain:
     @pytest.mark.parametrize(
         ("before", "now", "told"),
         [
-            (12, 7, "better"),
-            (7, 12, "less than before"),
-            (12, 8.5, "no clear change"),
+            # Lower is better.
+            ((GAP, 12), (GAP, 7), "better"),
+            ((GAP, 7), (GAP, 12), "not as good as before"),
+            ((GAP, 12), (GAP, 8.5), "no clear change"),
+            # Higher is better.
+            ((HOLD, 5), (HOLD, 15), "better"),
+            ((HOLD, 15), (HOLD, 5), "not as good as before"),
         ],
     )
     def test_a_change_is_told_only_beyond_the_noise(self, signed_in, tested, before, now, told):
-        run_tests(tested, result_of(GAP, "left", before), days_ago=35)
-        run_tests(tested, result_of(GAP, "left", now))
+        for (reading, value), days_ago in ((before, 35), (now, 0)):
+            run_tests(tested, result_of(reading, "left", value), days_ago=days_ago)
         page = results(signed_in)
         assert "Now and before" in page
         trend = page.split('class="trend')[1].split("</span>")[0]
@@ -267,10 +278,10 @@ class TestTheFrontOfTheHip:
     @pytest.mark.parametrize(
         ("gap", "hold", "story"),
         [
-            (8, 15, "It looks short and it is strong."),
-            (8, 3, "It looks short and weak, both."),
+            (8, 15, "It looked short, and seemed strong enough."),
+            (8, 3, "It looked short and seemed weak, both."),
             (0, 3, "A weak muscle can feel tight."),
-            (0, 15, "It is neither short nor weak."),
+            (0, 15, "It seemed neither short nor weak."),
             (3, 15, "a little short or a little weak"),
         ],
     )
@@ -280,7 +291,36 @@ class TestTheFrontOfTheHip:
 
     def test_one_test_alone_tells_none(self, signed_in, tested):
         run_tests(tested, result_of(GAP, "left", 8))
-        assert "tight, or weak?" not in results(signed_in)
+        assert TIGHT_OR_WEAK not in results(signed_in)
+
+    @pytest.mark.parametrize("measured", [(), ((GAP, 8),), ((HOLD, 3),)])
+    def test_what_is_felt_tells_none_but_that_a_test_would(self, signed_in, user, measured):
+        felt = (factories.tight("hip-flexors"), factories.weak("hip-flexors"))
+        factories.make_assessment(user, findings=felt)
+        if measured:
+            run_tests(user, *(result_of(reading, "left", value) for reading, value in measured))
+        card = flexors_card(results(signed_in))
+        assert "would tell more" in card
+        assert 'href="/check/tests/"' in card
+        assert "So we " not in card
+
+    def test_one_side_can_be_measured_and_the_other_felt(self, signed_in, user):
+        factories.make_assessment(user, findings=(factories.tight("hip-flexors", "right"),))
+        run_tests(user, result_of(GAP, "left", 8), result_of(HOLD, "left", 3))
+        card = flexors_card(results(signed_in))
+        assert card.count("So we ") == 1
+        assert "would tell more" in card
+
+    def test_where_it_hurts_no_test_is_asked_for(self, signed_in, user):
+        factories.make_assessment(user, findings=(factories.painful("hip-flexors"),))
+        card = flexors_card(results(signed_in))
+        assert "leave it alone" in card
+        assert "would tell more" not in card
+
+    def test_what_is_felt_as_normal_asks_for_none(self, signed_in, user):
+        felt = (factories.tight("hip-flexors", grade=0), factories.weak("hip-flexors", grade=0))
+        factories.make_assessment(user, findings=felt)
+        assert TIGHT_OR_WEAK not in results(signed_in)
 
     def test_one_that_is_over_long_is_not_stretched(self, signed_in, tested):
         run_tests(tested, result_of("modified-thomas-over-long", "left", picked=2))
