@@ -13,9 +13,9 @@ from planner.models.calendar import time_zones
 HOUR_CHOICES = [(hour, f"{hour}:00") for hour in range(24)]
 ALARM_CHOICES = [
     (Alarm.NONE, _("No alarm")),
-    (Alarm.AT_START, _("When it starts")),
-    (Alarm.TEN, _("10 minutes before")),
-    (Alarm.HALF_AN_HOUR, _("30 minutes before")),
+    (Alarm.AT_START, _("At the start")),
+    (Alarm.TEN, _("10 min before")),
+    (Alarm.HALF_AN_HOUR, _("30 min before")),
     (Alarm.AN_HOUR, _("1 hour before")),
 ]
 CHOOSE = {"required": _("Choose one."), "invalid_choice": _("Choose one from the list.")}
