@@ -17,6 +17,7 @@ from planner.engine.types import Side
 from planner.pain import PainPlace
 from planner.testing import Length
 
+from .beside_the_number import FAULT_TO_SEE, FIRST_WAY
 from .measure import MeasureField
 
 NOT_SURE: Final = "not-sure"
@@ -49,7 +50,18 @@ class Entry:
         """Whether the lines to choose from need to be seen at once."""
         if self.value is None or self.value.errors or self.picked.errors:
             return True
+        if self.has_fault_to_see or self.first_way:
+            return True
         return self.picked.value() not in (None, "")
+
+    @property
+    def has_fault_to_see(self) -> bool:
+        return self.reading.slug in FAULT_TO_SEE
+
+    @property
+    def first_way(self) -> Any:
+        """What the number is of, in words, where the test can be done in another way too."""
+        return FIRST_WAY.get(self.reading.slug, "")
 
 
 class SideForm(forms.Form):

@@ -13,6 +13,7 @@ from exercises.models import Condition, Level, Reading, SelfTest, TagLevel, Unit
 from planner import actions
 from planner.engine.grading import RANGES
 from planner.engine.grading import Unit as EngineUnit
+from planner.forms.beside_the_number import FAULT_TO_SEE, FIRST_WAY
 from planner.models import Draft, Finding, Part, TestRun
 from planner.pain import PainPlace
 from planner.testing import testing_of as offered_to
@@ -35,6 +36,7 @@ TESTS, WARM_UP, STOPPED = "/check/tests/", "/check/tests/warm-up/", "/check/test
 FABER = "/check/tests/faber/"
 HEIGHT = "faber-knee-height"
 HIGHEST_GRADE = 6
+OPEN_LINES = '<details class="lines" open>'
 
 
 @pytest.fixture
@@ -308,6 +310,39 @@ class TestEveryTest:
     def test_its_page_reads_at_grade_six_or_lower(self, testing, test):
         found = grades(text(testing.get(f"{TESTS}{test}/")))
         assert not {part: grade for part, grade in found.items() if grade > HIGHEST_GRADE}
+
+
+class TestBesideTheNumber:
+    """Where a number does not tell all, the lines are seen at once."""
+
+    @pytest.mark.parametrize("test", ["one-leg-stand", "march-hold", "prone-leg-lift-hold"])
+    def test_a_fault_is_asked_for_beside_the_time(self, testing, test):
+        page = text(testing.get(f"{TESTS}{test}/"))
+        assert page.count("What did you see?") == page.count(OPEN_LINES) == 2
+
+    @pytest.mark.parametrize(
+        ("test", "way", "sides"),
+        [
+            ("side-plank-hold", "of the full side plank", 2),
+            ("march-hold", "of the standing hold", 2),
+            ("front-plank-hold", "of the full front plank", 1),
+        ],
+    )
+    def test_the_number_is_of_the_first_way_only(self, testing, test, way, sides):
+        page = text(testing.get(f"{TESTS}{test}/"))
+        asked = f"Time in seconds, {way}. Another way? Choose a line below."
+        assert page.count(asked) == page.count(OPEN_LINES) == sides
+
+    @pytest.mark.parametrize("test", ["single-leg-bridge-hold", "faber"])
+    def test_where_the_number_tells_all_the_lines_are_folded(self, testing, test):
+        page = text(testing.get(f"{TESTS}{test}/"))
+        assert page.count('<details class="lines">') == 2
+        assert "Another way? Choose a line below." not in page
+
+    def test_they_are_readings_of_the_catalogue(self):
+        named = FAULT_TO_SEE | FIRST_WAY.keys()
+        readings = Reading.objects.filter(slug__in=named, unit=Unit.SECONDS)
+        assert {reading.slug for reading in readings} == named
 
 
 @pytest.mark.parametrize("page", [TESTS, WARM_UP])
