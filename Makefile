@@ -53,8 +53,9 @@ format: .venv/dev.stamp ## Rewrite the code in the project's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/dev.stamp database ## Time of planning a week, and of each page beside a bare view
+bench: .venv/dev.stamp database ## Time of planning and printing a week, and of each page beside a bare view
 	$(BIN)/python manage.py bench_plan
+	$(BIN)/python manage.py bench_sheet
 	$(BIN)/python -m tests.bench.pages
 
 PIP_COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \

@@ -32,6 +32,7 @@ from .values import About, Card, Care, Day, LeftOut, Line, Sheet
 from .words import fixed_words
 
 BLOCKS = tuple(Block)
+MOST_WITH_STEPS = 14  # more cards than these never stand at the roomiest level (typst/fit.typ)
 Json = dict[str, Any]
 # Reasons to leave out an exercise that are not of what the person said or found.
 GENERAL = frozenset(
@@ -47,11 +48,13 @@ GENERAL = frozenset(
 
 
 class Source(NamedTuple):
-    """What all cards of a sheet are made from. ``days``: those that the sheet is for."""
+    """What all cards of a sheet are made from. ``days``: those that the sheet is for.
+    ``with_steps``: whether there may be room for pictures of each step."""
 
     facts: Mapping[int, Facts]
     words: Words
     days: tuple[date, ...]
+    with_steps: bool
 
 
 def week_sheet(
@@ -68,7 +71,7 @@ def week_sheet(
     days = tuple(dict.fromkeys(item.date for item in shown))
     by_exercise = in_order(shown)
     numbers = {pk: number for number, pk in enumerate(by_exercise, start=1)}
-    source = Source(facts, words, days)
+    source = Source(facts, words, days, with_steps=len(by_exercise) <= MOST_WITH_STEPS)
     return sheet_of(
         about,
         title=_("Week {number} of 6").format(number=week.number),
@@ -85,7 +88,7 @@ def week_sheet(
 def exercise_sheet(item: Item, facts: Facts, names: Names, about: About) -> Sheet:
     """One exercise, with boxes for any seven days."""
     boxes = (dict.fromkeys(sets_by_side(item), ""),) * len(WEEKDAYS)
-    source = Source({item.exercise_id: facts}, Words(names), ())
+    source = Source({item.exercise_id: facts}, Words(names), (), with_steps=True)
     return sheet_of(
         about,
         title=item.name,
@@ -147,7 +150,13 @@ def card_of(
     item = same[0]
     facts = source.facts[item.exercise_id]
     version, exercise = item.version, item.exercise
-    small, picture = pictures_of(exercise, facts, name=version.name, side=side_shown(same))
+    small, picture = pictures_of(
+        exercise,
+        facts,
+        name=version.name,
+        side=side_shown(same),
+        with_steps=source.with_steps,
+    )
     names = source.words.names
     return Card(
         number=number,

@@ -21,9 +21,10 @@ FRAME = (
 
 
 def pictures_of(
-    exercise: Exercise, facts: Facts, *, name: str, side: Side
+    exercise: Exercise, facts: Facts, *, name: str, side: Side, with_steps: bool
 ) -> tuple[Picture | None, Picture | None]:
-    """One picture, and one with each step side by side; a photo is both; none where there is none.
+    """One picture, and one with each step side by side; a photo is both; none where there is none,
+    or no room for the steps.
     ``name``: as it was when the week was planned. ``side``: the one to begin with; left is the
     mirror."""
     if facts.photo:
@@ -34,7 +35,7 @@ def pictures_of(
     pose, alt = as_text(facts.pose), alt_of(exercise, name, side)
     return (
         Picture(svg=figure(pose, "still", side), alt=alt),
-        Picture(svg=figure(pose, "steps", side), alt=alt, wide=facts.wide),
+        Picture(svg=figure(pose, "steps", side), alt=alt, wide=facts.wide) if with_steps else None,
     )
 
 

@@ -34,7 +34,7 @@ class Care:
 class Card:
     """One exercise. ``boxes``: for each day of the sheet what to tick, as the sets by side ("L",
     "R", or "" for both at once); empty on a day without it. ``small`` and ``picture`` show the
-    same, as one picture and as one for each step."""
+    same, as one picture and as one for each step; none where there is none."""
 
     number: int
     name: str

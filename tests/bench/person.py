@@ -1,5 +1,6 @@
 """``python -m tests.bench.person``: makes a person in the middle of it all, and one with the
-fullest week; prints as JSON their browsers' cookies, and an item's address of the first."""
+fullest week; prints as JSON their browsers' cookies, an item's address of the first,
+and those of the second one's sheets."""
 
 import json
 import sys
@@ -7,6 +8,7 @@ from typing import Any
 
 import django
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 WEEKS_BEHIND = 50
@@ -25,7 +27,7 @@ def main() -> None:
     week = factories.make_week(user, today=monday, equipment=frozenset({"chair", "mini-band"}))
     item = Item.objects.of_week(week).select_related("session", "exercise")[0]
     busy = factories.make_user("busy@example.org")
-    factories.make_week(
+    full = factories.make_week(
         busy,
         today=monday,
         days=frozenset(list(Weekday)[:5]),
@@ -37,8 +39,17 @@ def main() -> None:
         "cookies": cookies_of(user),
         "item": item.get_absolute_url(),
         "busy": cookies_of(busy),
+        "sheets": sheets_of(full),
     }
     json.dump(told, sys.stdout)
+
+
+def sheets_of(week: Any) -> dict[str, str]:
+    """The addresses of its sheets, by their layout."""
+    from planner.sheets.options import LAYOUTS
+
+    address = reverse("week:sheet", args=[week.start])
+    return {layout: f"{address}?layout={layout}" for layout in LAYOUTS}
 
 
 def cookies_of(user: Any) -> str:

@@ -4,7 +4,12 @@ import pytest
 
 from tests.bench.pages import BUDGET, Measured, Page, Turn, pages
 
-PEOPLE = {"cookies": "sessionid=s", "busy": "sessionid=b", "item": "/week/2026-11-23/clamshell/"}
+PEOPLE = {
+    "cookies": "sessionid=s",
+    "busy": "sessionid=b",
+    "item": "/week/2026-11-23/clamshell/",
+    "sheets": {"cards": "/week/2026-11-23/sheet.pdf"},
+}
 
 
 def measured(median: float, *, budget: int | None = BUDGET) -> Measured:
@@ -28,6 +33,14 @@ def test_a_page_over_its_budget_is_named(median, budget, is_over):
     found = measured(median, budget=budget)
     assert found.is_over is is_over
     assert ("OVER" in str(found)) is is_over
+
+
+@pytest.mark.parametrize(("median", "is_over"), [(200, False), (210, True)])
+def test_a_piece_of_work_has_a_budget_in_milliseconds(median, is_over):
+    turn = Turn([median], [1.0])
+    sheet = Measured(Page("sheet", "/", budget=None, budget_ms=200), [turn], size=2048)
+    assert sheet.is_over is is_over
+    assert "at most 200 ms" in str(sheet)
 
 
 def test_what_design_md_8_names_has_a_budget():
