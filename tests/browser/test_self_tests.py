@@ -274,6 +274,21 @@ class TestLostConnection:
         page.wait_for_url("**/modified-thomas/")
         assert not self.kept(page)
 
+    @pytest.mark.parametrize("last_page", ["/check/results/", "/check/withdraw/"])
+    def test_what_was_never_sent_is_forgotten_at_the_end(self, test_page, last_page):
+        page = test_page(FABER)
+        self.fill(page)
+        page.goto(last_page)
+        assert not self.kept(page)
+
+    def test_who_logs_out_leaves_nothing_of_it(self, test_page):
+        page = test_page(FABER)
+        self.fill(page)
+        page.get_by_role("button", name="Log out").click()
+        page.wait_for_url("**/")
+        expect(page.get_by_role("link", name="Log in").first).to_be_visible()
+        assert not self.kept(page)
+
     def test_what_was_saved_elsewhere_since_is_not_written_over(self, test_page, begun):
         page = test_page(FABER)
         self.fill(page)
