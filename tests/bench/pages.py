@@ -151,11 +151,11 @@ def run(arguments: list[str], environment: dict[str, str]) -> bytes:
 
 
 @contextmanager
-def serving(application: str, environment: dict[str, str]) -> Iterator[int]:
+def serving(application: str, environment: dict[str, str], *more: str) -> Iterator[int]:
     """Yields the port. Two gunicorns cannot share a control socket, so they have none. The worker
     is preloaded, so that a port that answers has the application behind it."""
     port = free_port()
-    options = ["--bind", f"127.0.0.1:{port}", "--preload", "--no-control-socket"]
+    options = ["--bind", f"127.0.0.1:{port}", "--preload", "--no-control-socket", *more]
     command = [sys.executable, "-m", "gunicorn", application, *options, "--log-level", "warning"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:

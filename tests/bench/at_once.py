@@ -1,0 +1,73 @@
+"""``python -m tests.bench.at_once``: how long a page takes while ten people print the fullest week
+at the same moment, under gunicorn as the README has it and with threads."""
+
+import statistics
+import sys
+import threading
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from .pages import ask, production, say, serving, set_up
+
+PRINTING = 10
+PAGE = "/exercises/clamshell/"
+SERVERS = {
+    "3 workers": ["--workers", "3"],
+    "3 workers of 4 threads": ["--workers", "3", "--threads", "4"],
+}
+
+
+def main() -> int:
+    with TemporaryDirectory() as folder:
+        environment = production(Path(folder))
+        person = set_up(environment)
+        say("                          page alone    page meanwhile: median, worst   10 sheets")
+        for name, options in SERVERS.items():
+            with serving("planner.wsgi", environment, *options) as port:
+                warm(port, person)
+                say(f"{name:<26}{told(port, person)}")
+    return 0
+
+
+def warm(port: int, person: dict[str, str]) -> None:
+    """Each worker draws the figures once: print often enough to meet all of them."""
+    for _ in range(3):
+        at_once(port, person)
+
+
+def told(port: int, person: dict[str, str]) -> str:
+    alone = statistics.median(ask(port, PAGE)[0] for _ in range(20))
+    meanwhile, took = at_once(port, person)
+    middle = statistics.median(meanwhile) if meanwhile else 0
+    return f"{alone:>7.0f} ms{middle:>24.0f} ms,{max(meanwhile, default=0):>5.0f} ms{took:>9.0f} ms"
+
+
+def at_once(port: int, person: dict[str, str]) -> tuple[list[float], float]:
+    """Milliseconds of pages asked while ten sheets are printed, and until the last sheet is there.
+    Each sheet is of another layout or day than the one before: none is set already."""
+    path = person["sheets"]["cards"]
+    printers = [
+        threading.Thread(
+            target=ask, args=(port, f"{path}&paper={paper}&size={size}", person["busy"])
+        )
+        for paper in ("a4", "letter")
+        for size in ("normal", "large")
+    ]
+    printers += [
+        threading.Thread(target=ask, args=(port, path, person["busy"]))
+        for _ in range(PRINTING - len(printers))
+    ]
+    begin = time.perf_counter()
+    for one in printers:
+        one.start()
+    meanwhile = []
+    while any(one.is_alive() for one in printers):
+        meanwhile.append(ask(port, PAGE)[0])
+    for one in printers:
+        one.join()
+    return meanwhile, (time.perf_counter() - begin) * 1000
+
+
+if __name__ == "__main__":
+    sys.exit(main())
