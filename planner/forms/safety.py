@@ -104,5 +104,8 @@ def theme_initial(theme: Theme, page: Mapping[str, Any], *, is_answered: bool) -
     return {"ticked": there or ([NONE] if is_answered else [])}
 
 
-def moves_initial(page: Mapping[str, Any] | None) -> Json:
-    return {"provoking": list(page["provoking"]) or [NONE]} if page else {}
+def moves_initial(page: Mapping[str, Any], *, is_answered: bool) -> Json:
+    """``page``: what was said there, or the last time. That nothing hurts is asked anew, unless it
+    was said in this check: answers that stopped planning may never have come so far."""
+    provoking = list(page.get("provoking", ()))
+    return {"provoking": provoking or ([NONE] if is_answered else [])}

@@ -74,7 +74,8 @@ def initial_of(name: str, check: SafetyCheck, newest: Assessment | None) -> dict
         page = saved or (newest.ticked() if newest else {})
         return theme_initial(theme, page, is_answered=check.is_answered(name))
     if name == MOVES:
-        return moves_initial(saved or (newest and {"provoking": newest.provoking}))
+        page = saved or ({"provoking": newest.provoking} if newest else {})
+        return moves_initial(page, is_answered=check.is_answered(name))
     return saved or ({"age": newest.age, "sex": newest.sex} if newest else {})
 
 

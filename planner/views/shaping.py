@@ -123,10 +123,12 @@ def shorten(request: HttpRequest, week: Week, change: Change, *, day: date) -> H
 @of_a_week
 def undo(request: HttpRequest, week: Week, change: Change, *, day: date) -> HttpResponse:
     """The last change is taken back."""
-    return changed(
-        request, week, change, day,
-        lambda today: actions.undo_edit(user=request.user, week=week),
-    )  # fmt: skip
+
+    def take_back(_today: date) -> None:
+        if actions.undo_edit(user=request.user, week=week):
+            messages.success(request, _("That is taken back. The week is as it was before."))
+
+    return changed(request, week, change, day, take_back)
 
 
 @require_POST

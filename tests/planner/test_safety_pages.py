@@ -196,8 +196,11 @@ class TestWhatComesBack:
         answering.post(address(GATE_PAGE), NONE)
         assert ticked(answering.get(address(GATE_PAGE))) == ["none"]
 
-    def test_that_no_move_hurts(self, answering, user):
+    def test_that_no_move_hurts_is_asked_anew_until_it_is_said_in_this_check(self, answering, user):
         factories.make_assessment(user)
+        assert ticked(answering.get(address(MOVES))) == []
+        answering.post(address(MOVES), {"provoking": "none"})
+        answering.post(address(ABOUT), {"age": "42"})
         assert ticked(answering.get(address(MOVES))) == ["none"]
 
 
