@@ -56,6 +56,17 @@ def after_tests(old: Findings, tested: Findings) -> Findings:
     return met(old, tested, meet)
 
 
+def joined(old: Findings, new: Findings, *, today: date) -> Findings:
+    """Of two who are one person, ``new`` of the one that was checked last: it counts where it says
+    something, but a feeling or a measure of long ago does not take the place of a fresh one."""
+    said = tuple(answer for answer in new if answer.painful or answer.grade is not None)
+    sure = tuple(answer for answer in said if is_fresh(answer, today))
+    felt = tuple(answer for answer in said if answer not in sure)
+    fresh = tuple(answer for answer in old if is_fresh(answer, today))
+    known = after_tests(after_feeling(fresh, felt, today=today), sure)
+    return after_tests(old, known)
+
+
 def met(old: Findings, new: Findings, meet: Meet) -> Findings:
     """``meet`` decides for each muscle and side with something new; elsewhere the old stays."""
     old_at, new_at = by_place(old), by_place(new)

@@ -9,7 +9,13 @@ from .calendar import (
     save_calendar,
     stop_reminders,
 )
-from .consent import NoConsentError, give_consent, require_consent, withdraw_consent
+from .consent import (
+    NoConsentError,
+    give_consent,
+    keeps_answers_of,
+    require_consent,
+    withdraw_consent,
+)
 from .drafts import OldPageError, drop_draft, save_page
 from .edits import (
     CannotChangeError,
@@ -24,7 +30,7 @@ from .edits import (
 from .findings import NotUnderWayError, finish_quick, finish_tests, save_test
 from .merging import keep_work_of
 from .own_data import HasDataError, delete_account, has_data, import_data
-from .safety import add_care, answer_safety
+from .safety import add_care, answer_safety, hold_page
 from .weeks import NoWarmUpLeftError, build_week, plan_week_for, preview_week
 from .wishes import save_preferences
 
@@ -48,8 +54,10 @@ __all__ = [
     "finish_tests",
     "give_consent",
     "has_data",
+    "hold_page",
     "import_data",
     "keep_work_of",
+    "keeps_answers_of",
     "move_session",
     "pin_exercise",
     "plan_week_for",

@@ -18,6 +18,11 @@ def save_assessment(*, user: User, answers: Answers) -> Assessment:
     NoConsentError."""
     take_turns(user)
     require_consent(user)
+    return store_assessment(user=user, answers=answers)
+
+
+def store_assessment(*, user: User, answers: Answers) -> Assessment:
+    """Its rows. Part of a transaction in which the person's consent was asked for."""
     assessment = Assessment.objects.create(
         user=user,
         age=answers.age,

@@ -19,6 +19,11 @@ def require_consent(user: User) -> None:
         raise NoConsentError
 
 
+def keeps_answers_of(user: User) -> bool:
+    """Whether there is anything to take back: a consent, to whatever words, or an answer."""
+    return Consent.objects.of(user).exists() or Assessment.objects.of(user).exists()
+
+
 @transaction.atomic
 def give_consent(*, user: User) -> Consent:
     """To the words of today. Given already, it stays as it was."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from planner.accounts.guests import delete_guest, lock_guest
 from planner.accounts.models import User
@@ -18,6 +19,7 @@ from planner.models import (
     Week,
 )
 
+from .merging_answers import Told, keep_what_was_told, open_what_says_less
 from .merging_weeks import join_programmes, one_week_a_monday
 from .turns import take_turns
 
@@ -30,12 +32,17 @@ class Rule(Protocol):
 
 @transaction.atomic
 def keep_work_of(*, guest: User, user: User) -> User:
-    """Make everything that the guest did the account's, and delete the guest. Nothing happens if
-    another tab was quicker, and the guest has an account by now or is gone."""
+    """Make everything that the guest did the account's, and delete the guest. What either was told
+    to take care of counts from now on, also what is ticked in a check that is under way. Nothing
+    happens if another tab was quicker, and the guest has an account by now or is gone."""
     take_turns(user)
     if lock_guest(guest=guest):
+        # Before a rule drops the older one of two drafts.
+        told = Told.by(guest, user, today=timezone.localdate())
         for rule in RULES.values():
             rule(guest=guest, user=user)
+        keep_what_was_told(user=user, told=told)
+        open_what_says_less(user=user, told=told)
         delete_guest(guest=guest)
     return user
 

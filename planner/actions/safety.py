@@ -13,7 +13,7 @@ from planner.engine.dosing import OLDER_AGE
 from planner.engine.grading import Sex
 from planner.engine.safety import ADULT_AGE
 from planner.engine.types import Direction
-from planner.models import Assessment, Part
+from planner.models import Assessment, Draft, Part
 from planner.profiles import answers_of
 from planner.safety_check import SafetyCheck
 from planner.safety_questions import Kind, load_themes
@@ -53,14 +53,29 @@ def add_care(*, user: User, check: SafetyCheck) -> None:
     has no plan to stop: theirs are stored once one of them stops it, so that they find out why."""
     take_turns(user)
     newest = newest_of(user)
-    if newest is None:
-        if check.age is not None and check.first_stop:
-            save_assessment(user=user, answers=with_care(Answers(age=check.age), check))
-        return
-    said = answers_of(newest)
-    careful = with_care(said, check)
-    if careful != said:
+    said = answers_of(newest) if newest else None
+    careful = with_more_care(said, check)
+    if careful and careful != said:
         save_assessment(user=user, answers=careful)
+
+
+@transaction.atomic
+def hold_page(*, user: User, page: str, check: SafetyCheck) -> None:
+    """Add the care of a page that did not pass, and open that page again: what was answered there
+    before does not lift it."""
+    add_care(user=user, check=check)
+    draft = Draft.objects.of(user).open(Part.SAFETY)
+    if draft and draft.pages.pop(page, None) is not None:
+        draft.save()
+
+
+def with_more_care(said: Answers | None, check: SafetyCheck) -> Answers | None:
+    """``said`` with the care that these add; None as long as nothing was said and nothing stops."""
+    if said:
+        return with_care(said, check)
+    if check.age is not None and check.first_stop:
+        return with_care(Answers(age=check.age), check)
+    return None
 
 
 def with_care(said: Answers, check: SafetyCheck) -> Answers:

@@ -20,6 +20,7 @@ from planner.engine.week import RULES_VERSION, plan_week
 from planner.models import Assessment, Item, Preferences, Programme, Session, Week
 from planner.models.week import WEEKS
 
+from .consent import require_consent
 from .turns import take_turns
 from .wishes import save_preferences
 
@@ -32,7 +33,8 @@ class NoWarmUpLeftError(Exception):
 
 @transaction.atomic
 def plan_week_for(*, user: User, wishes: Wishes, today: date) -> Week | engine.Blocked:
-    """Store the wishes and build a week by them: both, or neither. Raises NoWarmUpLeftError."""
+    """Store the wishes and build a week by them: both, or neither. Raises NoWarmUpLeftError
+    and NoConsentError."""
     save_preferences(user=user, wishes=wishes)
     return build_week(user=user, today=today)
 
@@ -45,9 +47,10 @@ def build_week(*, user: User, today: date) -> Week | engine.Blocked:
     gone by, else on the coming one. Unchanged inputs give the stored week back; changed ones plan
     it again in place. An answer that stops planning stores nothing. Two builds at once take turns,
     so that the second one finds what the first one stored. Raises DoesNotExist without an
-    assessment or preferences, NoWarmUpLeftError where bans leave none.
+    assessment or preferences, NoWarmUpLeftError where bans leave none, NoConsentError.
     """
     take_turns(user)
+    require_consent(user)
     inputs = inputs_of(user, today)
     stored = Week.objects.of(user).filter(start=inputs.start, inputs_digest=inputs.digest).first()
     if stored:
@@ -73,8 +76,10 @@ def build_week(*, user: User, today: date) -> Week | engine.Blocked:
 
 
 def preview_week(*, user: User, wishes: Wishes, today: date) -> engine.Week | engine.Blocked:
-    """The week that these wishes would build. Nothing is stored. Raises NoWarmUpLeftError."""
+    """The week that these wishes would build. Nothing is stored. Raises NoWarmUpLeftError and
+    NoConsentError."""
     with transaction.atomic():
+        require_consent(user)
         save_preferences(user=user, wishes=wishes)
         plan = plan_of(inputs_of(user, today))
         transaction.set_rollback(True)

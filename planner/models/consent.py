@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# The words that are agreed to stand in templates/check/consent_words.html. Who changes what they
+# The words that are agreed to stand in templates/check/consent.html. Who changes what they
 # promise raises this: everyone is then asked anew.
 WORDING: Final = 1
 

@@ -57,7 +57,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         actions.withdraw_consent(user=request.user)
         messages.success(request, _("All your answers and weeks are deleted."))
         return redirect("home")
-    if not Consent.objects.holds(request.user):
+    if not actions.keeps_answers_of(request.user):
         return redirect("check:start")
     return render(request, "check/withdraw.html")
 

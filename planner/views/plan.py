@@ -44,6 +44,8 @@ def plan(request: HttpRequest) -> HttpResponse:
         act = preview if "preview" in request.POST else build
         try:
             return act(request, form, today)
+        except actions.NoConsentError:
+            return redirect("check:start")
         except actions.NoWarmUpLeftError:
             form.add_error(None, NO_WARM_UP_LEFT)
     status = 422 if form.is_bound else 200

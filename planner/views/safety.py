@@ -127,7 +127,7 @@ def save(request: HttpRequest, form: SafetyForm, check: SafetyCheck, name: str) 
 def hold(request: HttpRequest, check: SafetyCheck, name: str, answers: Mapping[str, Any]) -> None:
     """What adds care does not wait for a page that did not pass."""
     with_these = replace(check, saved={**check.saved, name: answers})
-    actions.add_care(user=request.user, check=with_these)
+    actions.hold_page(user=request.user, page=name, check=with_these)
 
 
 def place_of(name: str, check: SafetyCheck) -> Place:

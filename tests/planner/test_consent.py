@@ -67,3 +67,24 @@ class TestTakingItBack:
         actions.withdraw_consent(user=user)
         for model in ABOUT_THE_BODY:
             assert model.objects.filter(user=stranger).exists()
+
+
+class TestOlderWords:
+    """Of a person who agreed to words that we have changed since."""
+
+    @pytest.fixture
+    def older(self, user):
+        factories.make_assessment(user)
+        factories.make_preferences(user)
+        Consent.objects.update(wording=WORDING - 1)
+        return user
+
+    def test_no_week_is_planned(self, older, signed_in):
+        response = signed_in.post("/plan/", factories.plan_form())
+        assert response.headers["Location"] == "/check/"
+        assert not Week.objects.exists()
+
+    def test_all_can_still_be_taken_back(self, older, signed_in):
+        assert signed_in.get("/check/withdraw/").status_code == 200
+        signed_in.post("/check/withdraw/")
+        assert not Assessment.objects.exists()

@@ -12,9 +12,14 @@ from planner import actions
 from planner.accounts import guests
 from planner.accounts.models import User
 from planner.actions.merging import RULES
+from planner.answers import Answers
+from planner.engine.grading import Sex
+from planner.engine.types import Direction
+from planner.journey import standing_of
 from planner.models import (
     Assessment,
     Calendar,
+    Change,
     Consent,
     Draft,
     Part,
@@ -23,6 +28,9 @@ from planner.models import (
     Reminder,
     TestRun,
 )
+from planner.profiles import answers_of
+from planner.safety_check import ABOUT, MOVES
+from planner.safety_questions import load_themes
 from tests import factories
 
 MONDAY, WEEK = factories.MONDAY, factories.WEEK
@@ -32,6 +40,13 @@ NEVER_OF_A_GUEST = {
     LogEntry,  # of editors
     Reminder,  # mail
     Exercise,  # reviewed_by: of editors
+}
+
+CARE = {
+    "red_flags": frozenset({factories.RED_FLAG}),
+    "gates": frozenset({factories.GATE}),
+    "conditions": frozenset({"knee-pain"}),
+    "provoking": frozenset({Direction.ROTATION}),
 }
 
 
@@ -59,6 +74,10 @@ def assert_whole(user: User) -> None:
             assert last.ended_on <= programme.started_on
             assert last.weeks.latest("start").start < weeks[0].start
         last = programme
+
+
+def said(user: User) -> Answers:
+    return answers_of(Assessment.objects.of(user).for_planning().newest())
 
 
 def programme_of(user: User, *starts: int, **fields) -> Programme:
@@ -89,18 +108,54 @@ def test_every_model_that_points_to_a_person_has_a_rule():
 
 
 class TestAnswers:
-    def test_those_of_both_are_kept_and_the_newest_counts(self, guest, user):
-        older = factories.make_assessment(user, age=42)
-        newer = factories.make_assessment(guest, age=43)
+    def test_those_of_both_are_kept_and_joined_ones_count(self, guest, user):
+        theirs = {factories.make_assessment(user, age=42), factories.make_assessment(guest, age=43)}
         merge(guest, user)
-        assert list(user.assessments.order_by("created_at")) == [older, newer]
-        assert Assessment.objects.of(user).newest() == newer
+        newest = Assessment.objects.of(user).newest()
+        assert set(user.assessments.exclude(pk=newest.pk)) == theirs
 
-    def test_the_accounts_own_count_if_they_are_newer(self, guest, user):
-        factories.make_assessment(guest, age=43)
-        newer = factories.make_assessment(user, age=42)
+    @pytest.mark.parametrize("is_the_guests_newer", [True, False])
+    def test_the_person_is_as_the_newer_ones_say(self, guest, user, is_the_guests_newer):
+        older, newer = (user, guest) if is_the_guests_newer else (guest, user)
+        factories.make_assessment(older, age=42, sex=Sex.FEMALE)
+        factories.make_assessment(newer, age=43, sex=Sex.MALE)
         merge(guest, user)
-        assert Assessment.objects.of(user).newest() == newer
+        assert (said(user).age, said(user).sex) == (43, Sex.MALE)
+
+    @pytest.mark.parametrize("is_the_guests_newer", [True, False])
+    @pytest.mark.parametrize("is_the_guests_careful", [True, False])
+    def test_what_asks_for_care_is_lifted_by_neither(
+        self, guest, user, is_the_guests_newer, is_the_guests_careful
+    ):
+        for person in (user, guest) if is_the_guests_newer else (guest, user):
+            is_careful = (person == guest) is is_the_guests_careful
+            factories.make_assessment(person, **CARE if is_careful else {})
+        merge(guest, user)
+        assert {name: getattr(said(user), name) for name in CARE} == CARE
+
+    def test_all_safety_questions_answered_afterwards_lift_it(self, guest, user):
+        factories.make_assessment(user, **CARE)
+        factories.make_assessment(guest)
+        merge(guest, user)
+        factories.answer_safety(user)
+        assert not any(getattr(said(user), name) for name in CARE)
+
+    def test_what_the_account_knew_of_the_body_stays(self, guest, user):
+        run = TestRun.objects.create(user=user)
+        before = factories.make_assessment(user, test_run=run.pk)
+        factories.make_assessment(guest, findings=(), checked_on=None)
+        merge(guest, user)
+        assert set(said(user).findings) == set(factories.FINDINGS)
+        assert (said(user).test_run, said(user).checked_on) == (run.pk, before.checked_on)
+
+    def test_the_one_checked_last_counts_where_it_says_something(self, guest, user):
+        long_ago = timezone.localdate() - timedelta(days=30)
+        factories.make_assessment(user, checked_on=long_ago)
+        felt = (factories.tight("hip-flexors", "left", 1), factories.weak("glute-med", grade=None))
+        factories.make_assessment(guest, findings=felt)
+        merge(guest, user)
+        assert set(said(user).findings) == {felt[0], *factories.FINDINGS[1:]}
+        assert said(user).checked_on == timezone.localdate()
 
     def test_a_red_flag_comes_along(self, guest, user):
         factories.make_assessment(guest, red_flags=frozenset({factories.RED_FLAG}))
@@ -112,6 +167,88 @@ class TestAnswers:
         runs = {TestRun.objects.create(user=person) for person in (guest, user)}
         merge(guest, user)
         assert set(user.test_runs.all()) == runs
+
+
+class TestSafetyUnderWay:
+    """A guest, or the account, is in the middle of the safety questions."""
+
+    @pytest.mark.parametrize("is_the_guests_newer", [True, False])
+    def test_what_the_guest_ticked_joins_the_accounts_answers(
+        self, guest, user, is_the_guests_newer
+    ):
+        if is_the_guests_newer:
+            factories.make_assessment(user)
+        tick_on_each_page(guest)
+        if not is_the_guests_newer:
+            factories.make_assessment(user)
+        merge(guest, user)
+        assert said(user).age == 65
+        assert {name: getattr(said(user), name) for name in CARE} == CARE | {
+            "red_flags": frozenset(), "gates": frozenset()
+        }  # fmt: skip
+        assert set(said(user).findings) == set(factories.FINDINGS)
+
+    def test_the_week_of_before_is_not_followed_any_more(self, guest, user):
+        week = factories.make_week(user)
+        tick_on_each_page(guest)
+        merge(guest, user)
+        change = standing_of(user).change_since(week, today=timezone.localdate())
+        assert change is Change.SAFETY
+
+    def test_it_counts_even_if_the_account_has_a_newer_part_under_way(self, guest, user):
+        factories.make_assessment(user)
+        tick_on_each_page(guest)
+        factories.answer_page(user, ABOUT, age=42, sex="")
+        merge(guest, user)
+        assert CARE["conditions"] <= said(user).conditions
+
+    def test_a_warning_sign_of_the_guest_stops_newer_answers(self, guest, user):
+        factories.answer_page(guest, ABOUT, age=42, sex="")
+        tick(guest, "legs-and-bladder", red_flags=[factories.RED_FLAG])
+        factories.make_assessment(user)
+        merge(guest, user)
+        assert said(user).red_flags == {factories.RED_FLAG}
+
+    def test_the_last_page_of_the_accounts_part_does_not_lift_it(self, guest, user):
+        factories.make_assessment(user)
+        tick(guest, "legs-and-bladder", red_flags=[factories.RED_FLAG])
+        answer_all_but_moves(user)
+        merge(guest, user)
+        factories.answer_page(user, MOVES, provoking=[])
+        assert said(user).red_flags == {factories.RED_FLAG}
+
+    def test_the_other_pages_of_that_part_stay_answered(self, guest, user):
+        factories.make_assessment(user)
+        tick(guest, "legs-and-bladder", red_flags=[factories.RED_FLAG])
+        answer_all_but_moves(user)
+        before = set(Draft.objects.of(user).get().pages)
+        merge(guest, user)
+        assert set(Draft.objects.of(user).get().pages) == before - {"legs-and-bladder"}
+
+    def test_answers_agreed_to_in_older_words_keep_their_care_too(self, guest, user):
+        factories.make_assessment(user, **CARE)
+        factories.make_assessment(guest)
+        Consent.objects.update(wording=0)
+        merge(guest, user)
+        assert {name: getattr(said(user), name) for name in CARE} == CARE
+
+
+def tick(person: User, page: str, **ticked) -> None:
+    theme = next(theme for theme in load_themes() if theme.slug == page)
+    factories.answer_page(person, page, **factories.theme_answers(theme, **ticked))
+
+
+def tick_on_each_page(person: User) -> None:
+    """One that asks for care, and that stops nothing, on a page of each kind."""
+    factories.answer_page(person, ABOUT, age=65, sex="")
+    tick(person, "operations-and-joints", conditions=CARE["conditions"])
+    factories.answer_page(person, MOVES, provoking=list(CARE["provoking"]))
+
+
+def answer_all_but_moves(person: User) -> None:
+    factories.answer_page(person, ABOUT, age=42, sex="")
+    for theme in load_themes():
+        tick(person, theme.slug)
 
 
 class TestConsent:
@@ -294,3 +431,43 @@ class TestTwoTabs:
         actions.keep_work_of(guest=guest, user=user)
         assert guest.weeks.get() == week
         assert not user.weeks.exists()
+
+
+class TestCare:
+    def safety_page(self, user: User, page: str, **answers) -> None:
+        actions.give_consent(user=user)
+        actions.answer_safety(user=user, page=page, answers=answers, today=timezone.localdate())
+
+    @pytest.mark.parametrize("is_the_guests", [True, False])
+    def test_what_is_ticked_in_a_check_under_way_counts(self, guest, user, is_the_guests):
+        factories.make_assessment(user)
+        if not is_the_guests:
+            factories.make_assessment(guest)
+        owner = guest if is_the_guests else user
+        self.safety_page(owner, "about", age=42, sex="")
+        self.safety_page(owner, "moves", provoking=["flexion"])
+        merge(guest, user)
+        assert Assessment.objects.of(user).newest().flexion_hurts
+
+    @pytest.mark.parametrize("is_the_guests_newer", [True, False])
+    def test_conditions_flags_and_gates_of_both_count(self, guest, user, is_the_guests_newer):
+        first, second = (user, guest) if is_the_guests_newer else (guest, user)
+        factories.make_assessment(
+            first, red_flags=frozenset({factories.RED_FLAG}), conditions=frozenset({"knee-pain"})
+        )
+        factories.make_assessment(second, gates=frozenset({factories.GATE}))
+        merge(guest, user)
+        ticked = Assessment.objects.of(user).newest().ticked()
+        assert ticked == {
+            "red_flags": [factories.RED_FLAG],
+            "gates": [factories.GATE],
+            "conditions": ["knee-pain"],
+        }
+
+    def test_what_was_found_before_is_not_lost(self, guest, user):
+        factories.make_assessment(user, findings=(factories.tight("calves"),))
+        factories.make_assessment(guest, findings=(), checked_on=None)
+        merge(guest, user)
+        newest = Assessment.objects.of(user).newest()
+        assert newest.findings.get().muscle.slug == "calves"
+        assert newest.checked_on == timezone.localdate()

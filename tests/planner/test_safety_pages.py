@@ -272,3 +272,17 @@ class TestMistakes:
         )
         assert_asks_again(response, "Please do this first", "Stop and sit down.")
         assert "Please look at these answers again" not in text(response)
+
+
+def test_a_sign_that_was_sent_with_a_mistake_is_not_lifted_by_finishing_another_page(
+    signed_in, user
+):
+    """The page that did not pass is open again, and so the check is not whole."""
+    factories.make_week(user)
+    factories.answer_page(user, ABOUT, age=42, sex="")
+    for theme in load_themes():
+        factories.answer_page(user, theme.slug, **factories.theme_answers(theme))
+    signed_in.post(address(FLAG_PAGE), {"ticked": [FLAG, "none"]})
+    assert Assessment.objects.of(user).saying_if_stopped().newest().is_stopped
+    signed_in.post(address(MOVES), {"provoking": "none"})
+    assert Assessment.objects.of(user).saying_if_stopped().newest().is_stopped
