@@ -23,7 +23,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "check/start.html", {"step": "begin"})
     consent = Consent.objects.holding(request.user)
     if consent is None:
-        return render(request, "check/start.html", {"step": "consent"})
+        there = actions.keeps_answers_of(request.user)
+        return render(request, "check/start.html", {"step": "consent", "keeps_answers": there})
     check = check_standing_of(request.user)
     today = timezone.localdate()
     context = {

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from exercises.models import Muscle, Region
@@ -29,8 +31,7 @@ def quick(request: HttpRequest) -> HttpResponse:
     """The first page that is not answered yet."""
     draft = Draft.objects.of(request.user).open(Part.QUICK)
     regions = regions_of(by_region(Muscle.objects.all()))
-    open_page = next((region for region in regions if not draft or not draft.page(region)), None)
-    return redirect("check:quick_page", open_page or regions[-1])
+    return redirect("check:quick_page", first_open(regions, draft) or regions[-1])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,25 +43,50 @@ def page(request: HttpRequest, region: str) -> HttpResponse:
         raise Http404
     here = [muscle for muscle in muscles if muscle.region == region]
     place = Place(names=regions, name=region, minutes_a_page=MINUTES_A_PAGE)
+    draft = Draft.objects.of(request.user).open(Part.QUICK)
     if request.method != "POST":
-        form = MusclesForm(muscles=here, initial=muscles_initial(felt_before(request.user, region)))
-        return show(request, form, place)
+        initial = muscles_initial(felt_before(request.user, region, draft))
+        return show(request, MusclesForm(muscles=here, initial=initial), place, draft=draft)
     form = MusclesForm(request.POST, muscles=here)
     if not form.is_valid():
-        return show(request, form, place, status=422)
-    answers = {"findings": [felt_to_json(finding) for finding in form.findings()]}
-    actions.save_page(user=request.user, part=Part.QUICK, page=region, answers=answers)
-    if place.after:
-        return redirect("check:quick_page", place.after)
-    return finish(request)
+        return show(request, form, place, draft=draft, status=422)
+    return save(request, form, place)
 
 
 def show(
-    request: HttpRequest, form: MusclesForm, place: Place, *, status: int = 200
+    request: HttpRequest,
+    form: MusclesForm,
+    place: Place,
+    *,
+    draft: Draft | None,
+    status: int = 200,
 ) -> HttpResponse:
-    title = Region(place.name).label
-    context = {"form": form, "forms": [form], "place": place, "title": title}
+    context = {
+        "form": form,
+        "forms": [form],
+        "place": place,
+        "title": Region(place.name).label,
+        "edition": request.POST.get("edition", draft.edition if draft else ""),
+    }
     return render(request, "check/quick.html", context, status=status)
+
+
+def save(request: HttpRequest, form: MusclesForm, place: Place) -> HttpResponse:
+    """Store the page and lead on: to the next one, to one that was passed over, or to the end."""
+    answers = {"findings": [felt_to_json(finding) for finding in form.findings()]}
+    try:
+        draft = actions.save_page(
+            user=request.user,
+            part=Part.QUICK,
+            page=place.name,
+            answers=answers,
+            edition=request.POST.get("edition", ""),
+        )
+    except actions.OldPageError:
+        return over(request)
+    if left := first_open(place.names, draft):
+        return redirect("check:quick_page", place.after or left)
+    return finish(request)
 
 
 def finish(request: HttpRequest) -> HttpResponse:
@@ -69,10 +95,21 @@ def finish(request: HttpRequest) -> HttpResponse:
     return redirect("check:results")
 
 
-def felt_before(user: User, region: str) -> Iterable[FindingAnswer]:
+def over(request: HttpRequest) -> HttpResponse:
+    """A page that was opened before the check was finished, in another tab or on another device,
+    stores nothing."""
+    messages.info(request, _("This check was finished in another place. This is what it says."))
+    return redirect("check:results")
+
+
+def first_open(regions: Iterable[str], draft: Draft | None) -> str | None:
+    """The first page that is not answered yet."""
+    return next((region for region in regions if not draft or not draft.page(region)), None)
+
+
+def felt_before(user: User, region: str, draft: Draft | None) -> Iterable[FindingAnswer]:
     """What was answered on this page, else what was felt the last time. A measure stands by itself:
     it is not asked for here."""
-    draft = Draft.objects.of(user).open(Part.QUICK)
     if draft and (saved := draft.page(region)):
         return map(felt_from_json, saved["findings"])
     newest = Assessment.objects.of(user).with_findings().newest()

@@ -3,7 +3,7 @@
 import pytest
 
 from planner import actions
-from planner.answers import Answers
+from planner.answers import Answers, Wishes
 from planner.models import Assessment, Consent, Draft, Part, Preferences, Programme, TestRun, Week
 from planner.models.consent import WORDING
 from tests import factories
@@ -88,3 +88,20 @@ class TestOlderWords:
         assert signed_in.get("/check/withdraw/").status_code == 200
         signed_in.post("/check/withdraw/")
         assert not Assessment.objects.exists()
+
+    def test_the_new_words_say_how(self, older, signed_in):
+        assert 'href="/check/withdraw/"' in signed_in.get("/check/").content.decode()
+
+    def test_no_week_is_looked_at_before_it_is_built(self, older, signed_in):
+        response = signed_in.post("/plan/", factories.plan_form(preview=""))
+        assert response.headers["Location"] == "/check/"
+
+    @pytest.mark.parametrize("act", [actions.plan_week_for, actions.preview_week])
+    def test_neither_is_done_for_who_asks_by_another_way(self, older, act):
+        wishes = Wishes(days=factories.MON_WED_FRI, minutes=20, level=1)
+        with pytest.raises(actions.NoConsentError):
+            act(user=older, wishes=wishes, today=factories.MONDAY)
+
+
+def test_who_has_not_agreed_to_anything_has_nothing_to_take_back(signed_in):
+    assert "/check/withdraw/" not in signed_in.get("/check/").content.decode()

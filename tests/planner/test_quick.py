@@ -114,6 +114,43 @@ class TestSaving:
         assert form["hip-flexors-left-tight"].value() == "not-sure"
 
 
+class TestAnotherTab:
+    def test_a_page_sent_after_the_end_begins_no_new_check(self, checking, user):
+        first, *_, last = regions()
+        checking.post(f"/check/quick/{first}/", page_of(first))
+        page = f"/check/quick/{last}/"
+        edition = checking.get(page).context["edition"]
+        answer_all(checking)
+        assessments = user.assessments.count()
+        response = checking.post(page, page_of(last) | {"edition": edition}, follow=True)
+        assert "This check was finished in another place." in text(response)
+        assert not Draft.objects.exists()
+        assert user.assessments.count() == assessments
+
+    def test_a_page_brings_back_the_edition_that_it_was_opened_in(self, checking):
+        first, *_ = regions()
+        checking.post(f"/check/quick/{first}/", page_of(first))
+        edition = Draft.objects.get().edition
+        page = text(checking.get("/check/quick/front/"))
+        assert f'name="edition" value="{edition}"' in page
+
+    def test_a_mistake_does_not_make_an_old_page_new(self, checking):
+        page = page_of("front", **{"hip-flexors-left-tight": "9", "edition": "old"})
+        assert 'name="edition" value="old"' in text(checking.post("/check/quick/front/", page))
+
+    def test_the_last_page_leads_back_to_one_that_was_passed_over(self, checking, user):
+        first, *_, last = regions()
+        response = checking.post(f"/check/quick/{last}/", page_of(last))
+        assert_goes_to(response, "check:quick_page", first)
+        assert not Finding.objects.exists()
+
+    def test_the_one_that_was_passed_over_is_the_end(self, checking):
+        first, *others = regions()
+        for region in others:
+            checking.post(f"/check/quick/{region}/", page_of(region))
+        assert_goes_to(checking.post(f"/check/quick/{first}/", page_of(first)), "check:results")
+
+
 MEASURED = {
     "reading": "modified-thomas-hip-flexors",
     "side": "left",
