@@ -7,7 +7,7 @@ import pytest
 
 from planner.answers import FindingAnswer
 from planner.engine.types import Quality, Side
-from planner.renewal import FRESH, after_feeling, after_tests
+from planner.renewal import FRESH, after_feeling, after_tests, joined
 from tests.factories import painful, tight, weak
 
 TODAY = date(2026, 11, 26)
@@ -113,3 +113,55 @@ class TestAfterTests:
     )  # fmt: skip
     def test_it(self, old, tested, known):
         assert after_tests(old, tested) == known
+
+
+class TestOfTwoWhoAreOne:
+    @pytest.mark.parametrize(
+        ("old", "new", "known"),
+        [
+            pytest.param(
+                (tight("tfl", grade=1),), (tight("tfl", grade=3),), (tight("tfl", grade=3),),
+                id="the one that was checked last counts",
+            ),
+            pytest.param(
+                (tight("tfl"), weak("tfl")), not_sure("tfl"), (tight("tfl"), weak("tfl")),
+                id="where it says something",
+            ),
+            pytest.param(
+                (tight("tfl"), weak("tfl")), (tight("tfl", grade=0),),
+                (tight("tfl", grade=0), weak("tfl")),
+                id="and the other quality stays",
+            ),
+            pytest.param(
+                (tight("tfl"),), (weak("core"),), (weak("core"), tight("tfl")),
+                id="and the other muscles",
+            ),
+            pytest.param(
+                (tight("tfl"),), (painful("tfl"),), (painful("tfl"),),
+                id="pain takes the place of all",
+            ),
+            pytest.param(
+                (measured(painful("tfl")),), (tight("tfl", grade=0),),
+                (measured(painful("tfl")),),
+                id="pain in a fresh test is not felt away",
+            ),
+            pytest.param(
+                (measured(painful("tfl")),), (measured(tight("tfl", grade=0), days_ago=1),),
+                (measured(tight("tfl", grade=0), days_ago=1),),
+                id="but a test that does not hurt ends it",
+            ),
+            pytest.param(
+                (measured(tight("tfl", grade=1)),), (tight("tfl", grade=3),),
+                (measured(tight("tfl", grade=1)),),
+                id="a feeling leaves a fresh measure as it is",
+            ),
+            pytest.param(
+                (measured(tight("tfl", grade=1)),),
+                (measured(tight("tfl", grade=3), days_ago=FRESH.days + 1),),
+                (measured(tight("tfl", grade=1)),),
+                id="and so does an old measure",
+            ),
+        ],
+    )  # fmt: skip
+    def test_it(self, old, new, known):
+        assert joined(old, new, today=TODAY) == known
