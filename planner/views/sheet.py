@@ -11,10 +11,10 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from planner.forms.paper import PaperForm
 from planner.journey import TEST_AGAIN_AFTER
@@ -28,6 +28,7 @@ from planner.sheets.values import About, Sheet
 
 from .week import of_a_week, whole_or_part
 
+TOKEN = "csrfmiddlewaretoken"
 CHOICE = "paper"  # in the session: how this person printed last
 OF_AN_EXERCISE = ("paper", "size", "ink")
 View = Callable[..., HttpResponse]
@@ -73,15 +74,18 @@ def preview(
     return HttpResponse(pages[number - 1], content_type="image/png")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @wrong_options_are_told
 @of_a_week
 def choose(request: HttpRequest, week: Week, change: Change, *, day: date) -> HttpResponse:
-    """What to print, with a look at it. What was chosen last is chosen again."""
-    said = request.GET.dict() or request.session.get(CHOICE, {})
-    asked = asked_for(request, week, {name: value for name, value in said.items() if value})
-    remember(request, asked.options)
+    """What to print, with a look at it. A choice that is sent is remembered, and comes up again for
+    whatever week is printed next."""
+    asked = asked_for(request, week, said_in(request))
+    if request.method == "POST":
+        remember(request, asked.options)
+        if not request.htmx:
+            return redirect(address("week:print", week.start, options=asked.options))
     context = {
         "week": week,
         "form": PaperForm(days=asked.days, initial=asdict(asked.options)),
@@ -134,6 +138,12 @@ def asked_for(request: HttpRequest, week: Week, said: Mapping[str, str]) -> Aske
         link=request.build_absolute_uri(week.get_absolute_url()),
     )
     return Asked(sheet_of_week(week, items, about, session=options.session), options, days)
+
+
+def said_in(request: HttpRequest) -> dict[str, str]:
+    """What the form sent, else what the address says, else what was chosen last."""
+    said = request.POST.dict() or request.GET.dict() or request.session.get(CHOICE, {})
+    return {name: value for name, value in said.items() if value and name != TOKEN}
 
 
 def remember(request: HttpRequest, options: Options) -> None:

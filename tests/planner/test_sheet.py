@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -61,6 +62,10 @@ class TestSheet:
         assert len(set(made)) == len(asked)
         assert page_count(made[3]) < page_count(made[0])
 
+    def test_it_is_not_posted_to(self, signed_in, week):
+        for name in ("week:sheet", "week:preview"):
+            assert_not_allowed(signed_in.post(address(name, week)))
+
     def test_a_viewer_in_the_browser_may_show_it(self, signed_in, week):
         policy = signed_in.get(address("week:sheet", week))["Content-Security-Policy"]
         assert "object-src 'self'" in policy
@@ -97,9 +102,6 @@ class TestEveryWay:
 
     def test_it_asks_the_anonymous_to_log_in(self, client, week, name):
         assert_asks_to_log_in(client.get(address(name, week)))
-
-    def test_it_is_not_posted_to(self, signed_in, week, name):
-        assert_not_allowed(signed_in.post(address(name, week)))
 
     def test_there_is_none_where_there_is_no_week(self, signed_in, week, name):
         week.start += factories.WEEK
@@ -153,7 +155,7 @@ class TestPrint:
         assert address("week:print", week) in text(signed_in.get("/week/"))
 
     def test_what_was_chosen_last_is_chosen_again(self, signed_in, user, week):
-        signed_in.get(address("week:print", week, size="large", session="2026-11-25"))
+        choose(signed_in, week, size="large", session="2026-11-25")
         later = factories.make_week(user, today=MONDAY + timedelta(days=7))
         response = signed_in.get(address("week:print", later))
         assert response.context["form"].initial["size"] == "large"
@@ -161,25 +163,41 @@ class TestPrint:
         assert "sheet.pdf?size=large" in text(response)
 
     def test_the_usual_may_be_chosen_again(self, signed_in, week):
-        signed_in.get(address("week:print", week, size="large"))
-        signed_in.get(address("week:print", week, size="normal"))
+        choose(signed_in, week, size="large")
+        choose(signed_in, week, size="normal")
         response = signed_in.get(address("week:print", week))
         assert response.context["form"].initial["size"] == "normal"
 
-    def test_the_form_of_a_browser_sends_an_empty_day(self, signed_in, week):
+    def test_a_choice_leads_to_its_address(self, signed_in, week):
         said = {"layout": "log", "session": "", "size": "normal", "paper": "a4", "ink": "colour"}
-        response = signed_in.get(address("week:print", week, **said))
-        assert_ok(response)
-        assert "sheet.pdf?layout=log" in text(response)
+        response = choose(signed_in, week, **said)
+        assert response.status_code == 302
+        assert response["Location"] == address("week:print", week, layout="log")
+
+    def test_to_look_is_not_to_choose(self, signed_in, week):
+        signed_in.get(address("week:print", week, size="large"))
+        response = signed_in.get(address("week:print", week))
+        assert response.context["form"].initial["size"] == "normal"
+
+    def test_a_wrong_choice_is_named_and_not_remembered(self, signed_in, week):
+        response = choose(signed_in, week, size="huge")
+        assert response.status_code == 400
+        assert "it takes normal, large." in text(response)
+        assert_ok(signed_in.get(address("week:print", week)))
 
     def test_htmx_gets_the_part_that_changes(self, signed_in, week):
-        response = signed_in.get(address("week:print", week), headers={"HX-Request": "true"})
+        response = choose(signed_in, week, headers={"HX-Request": "true"}, layout="log")
+        assert "sheet.pdf?layout=log" in text(response)
         assert text(response).strip().startswith('<section id="sheet"')
 
     def test_answers_that_changed_are_told(self, signed_in, user):
         week = factories.make_week(user)
         factories.make_assessment(user, age=43)
         assert "Your answers have changed" in text(signed_in.get(address("week:print", week)))
+
+
+def choose(client: Client, week: Week, *, headers: dict[str, str] | None = None, **said: str):
+    return client.post(address("week:print", week), said, headers=headers)
 
 
 class TestExercise:
