@@ -22,7 +22,7 @@ def save_assessment(*, user: User, answers: Answers) -> Assessment:
 
 
 def store_assessment(*, user: User, answers: Answers) -> Assessment:
-    """Its rows. Part of a transaction in which the person's consent was asked for."""
+    """The rows, in a transaction of the caller's, who asks for consent if anything is new there."""
     assessment = Assessment.objects.create(
         user=user,
         age=answers.age,
