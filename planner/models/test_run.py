@@ -60,6 +60,12 @@ class TestRun(models.Model):
 class TestResultQuerySet(models.QuerySet["TestResult"]):
     __test__ = False
 
+    def tests_of_last_run(self, user: models.Model) -> list[str]:
+        """The slugs of what was tested the last time: one query."""
+        last = TestRun.objects.of(user).newest_first().values("pk")[:1]
+        rows = self.filter(run=models.Subquery(last)).order_by()
+        return list(rows.values_list("reading__self_test__slug", flat=True).distinct())
+
     def of_last_runs(self, user: models.Model, *, runs: int = 6) -> Self:
         """The newest run first, with all that a result is told with, in two queries."""
         last = TestRun.objects.of(user).newest_first()[:runs]

@@ -15,7 +15,7 @@ from exercises.self_tests import figure_of, readings_to_take
 from planner import actions
 from planner.forms.choose_tests import ChooseTestsForm
 from planner.forms.self_tests import SelfTestForm
-from planner.models import Part, TestRun
+from planner.models import Part, TestResult, TestRun
 from planner.testing import (
     CHOSEN,
     UNITS,
@@ -84,12 +84,15 @@ def overview(request: HttpRequest, testing: SelfTesting) -> HttpResponse:
 
 
 def choose_form(request: HttpRequest, testing: SelfTesting) -> ChooseTestsForm:
-    """All are ticked at first."""
+    """At first those of the last time are ticked, so that they can be compared; all where there was
+    none."""
     tests = [test for test in testing.offered if test.is_open]
+    last = () if testing.is_begun else TestResult.objects.tests_of_last_run(request.user)
+    wanted = {test.slug for test in testing.chosen} or set(last) or {test.slug for test in tests}
     return ChooseTestsForm(
         request.POST if request.method == "POST" else None,
         open_tests=[(test.slug, test.row.name) for test in tests],
-        chosen=[test.slug for test in tests if test in testing.chosen or not testing.is_begun],
+        chosen=[test.slug for test in tests if test.slug in wanted],
         is_enough=testing.is_any_done,
     )
 

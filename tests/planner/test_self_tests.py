@@ -576,3 +576,13 @@ class TestAnotherDay:
         actions.finish_tests(user=user, today=timezone.localdate())
         assert_goes_to(testing.get(TESTS), "check:tests_stopped")
         assert_ok(testing.get(STOPPED))
+
+
+class TestAgain:
+    def test_the_tests_of_the_last_time_are_ticked(self, assessed, user):
+        self_tests.begin(user)
+        self_tests.measure(user, "faber")
+        self_tests.measure(user, "march-hold")
+        actions.finish_tests(user=user, today=timezone.localdate())
+        form = assessed.get(TESTS).context["form"]
+        assert set(form["tests"].value()) == {"faber", "march-hold"}
