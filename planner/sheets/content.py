@@ -77,6 +77,7 @@ def week_sheet(
         title=_("Week {number} of 6").format(number=week.number),
         dates=dates_of(week, session),
         message=message_of(week, shown, days),
+        known=known(),
         days=tuple(days_of(shown, numbers)),
         cards=tuple(card_of(numbers[pk], same, source) for pk, same in by_exercise.items()),
         versions=versions_of(week, about),
@@ -94,6 +95,7 @@ def exercise_sheet(item: Item, facts: Facts, names: Names, about: About) -> Shee
         title=item.name,
         dates="",
         message="",
+        known="",
         days=tuple(Day(short=str(WEEKDAYS_ABBR[day]), name=str(WEEKDAYS[day])) for day in range(7)),
         cards=(card_of(1, [item], source, boxes=boxes),),
         versions=_("Printed {day}.").format(day=date_format(about.printed_on, "j F Y")),
@@ -273,6 +275,14 @@ def message_of(week: Week, items: Sequence[Item], days: Sequence[date]) -> str:
         "Train on these {count} days, about {minutes} min each. Tick each exercise that is done.",
         len(days),
     ).format(count=len(days), minutes=week.minutes)
+
+
+def known() -> str:
+    """What may be said of it (evidence.md F3)."""
+    return _(
+        "Many people move more easily after 4 to 6 weeks of this. How much differs from person to "
+        "person."
+    )
 
 
 def next_test(about: About) -> str:
