@@ -315,6 +315,7 @@ class TestNothingHalfSaved:
         assert list(Item.objects.values_list("pk", flat=True)) == before
 
     def test_without_answers_or_wishes_there_is_nothing_to_build(self, user):
+        actions.give_consent(user=user)
         with pytest.raises(Assessment.DoesNotExist):
             actions.build_week(user=user, today=MONDAY)
         factories.make_assessment(user)
