@@ -279,10 +279,7 @@ def message_of(week: Week, items: Sequence[Item], days: Sequence[date]) -> str:
 
 def known() -> str:
     """What may be said of it (evidence.md F3)."""
-    return _(
-        "Many people move more easily after 4 to 6 weeks of this. How much differs from person to "
-        "person."
-    )
+    return _("Many people move more easily after 4 to 6 weeks. How much differs for each.")
 
 
 def next_test(about: About) -> str:

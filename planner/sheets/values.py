@@ -91,8 +91,8 @@ class LeftOut:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """``message``: the one thing to take from it; ``known``: what it is good for, and how sure that
-    is. ``words``: what every sheet says, by its name. ``qr``: SVG that leads to ``link``. ``empty``:
-    why there is nothing to do, where that is so."""
+    is. ``words``: what every sheet says, by its name. ``qr``: SVG that leads to ``link``.
+    ``empty``: why there is nothing to do, where that is so."""
 
     title: str
     dates: str
