@@ -1,6 +1,6 @@
 """The self-tests of one day: what was measured on each side, and how much it hurt."""
 
-from datetime import date
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -24,9 +24,6 @@ class TestRunQuerySet(models.QuerySet["TestRun"]):
 
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user)
-
-    def stopped_on(self, day: date) -> Self:
-        return self.filter(stopped=True, finished_at__date=day)
 
     def newest_first(self) -> Self:
         return self.order_by("-finished_at", "-pk")
@@ -60,11 +57,13 @@ class TestRun(models.Model):
 class TestResultQuerySet(models.QuerySet["TestResult"]):
     __test__ = False
 
-    def tests_of_last_run(self, user: models.Model) -> list[str]:
-        """The slugs of what was tested the last time: one query."""
+    def of_last_run(self, user: models.Model) -> list[tuple[str, bool, datetime]]:
+        """Of each test of the last time its slug, whether pain stopped that run, and when: one
+        query."""
         last = TestRun.objects.of(user).newest_first().values("pk")[:1]
         rows = self.filter(run=models.Subquery(last)).order_by()
-        return list(rows.values_list("reading__self_test__slug", flat=True).distinct())
+        told = rows.values_list("reading__self_test__slug", "run__stopped", "run__finished_at")
+        return list(told.distinct())
 
     def of_last_runs(self, user: models.Model, *, runs: int = 6) -> Self:
         """The newest run first, with all that a result is told with, in two queries."""

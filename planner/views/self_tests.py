@@ -1,6 +1,7 @@
 """The self-tests: which to do, the warm-up, one test a page, and what follows pain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -15,7 +16,7 @@ from exercises.self_tests import figure_of, readings_to_take
 from planner import actions
 from planner.forms.choose_tests import ChooseTestsForm
 from planner.forms.self_tests import SelfTestForm
-from planner.models import Part, TestResult, TestRun
+from planner.models import Part, TestResult
 from planner.testing import (
     CHOSEN,
     UNITS,
@@ -70,9 +71,10 @@ def overview(request: HttpRequest, testing: SelfTesting) -> HttpResponse:
     """Which tests there are for this person, and which to do."""
     if "finish" in request.POST:
         return finish(request, testing)
-    if testing.is_stopped or stopped_today(request):
+    last = TestResult.objects.of_last_run(request.user)
+    if testing.is_stopped or stopped_today(last):
         return redirect("check:tests_stopped")
-    form = choose_form(request, testing)
+    form = choose_form(request, testing, last={slug for slug, *_ in last})
     if form.is_valid():
         behind = {test.slug for test in testing.chosen if not test.is_open}
         save(request, CHOSEN, {"tests": sorted(form.cleaned_data["tests"] | behind)})
@@ -83,12 +85,13 @@ def overview(request: HttpRequest, testing: SelfTesting) -> HttpResponse:
     return render(request, "check/tests/overview.html", context, status=status)
 
 
-def choose_form(request: HttpRequest, testing: SelfTesting) -> ChooseTestsForm:
+def choose_form(
+    request: HttpRequest, testing: SelfTesting, *, last: Collection[str]
+) -> ChooseTestsForm:
     """At first those of the last time are ticked, so that they can be compared; all where there was
     none."""
     tests = [test for test in testing.offered if test.is_open]
-    last = () if testing.is_begun else TestResult.objects.tests_of_last_run(request.user)
-    wanted = {test.slug for test in testing.chosen} or set(last) or {test.slug for test in tests}
+    wanted = {test.slug for test in testing.chosen} or last or {test.slug for test in tests}
     return ChooseTestsForm(
         request.POST if request.method == "POST" else None,
         open_tests=[(test.slug, test.row.name) for test in tests],
@@ -162,16 +165,17 @@ def store(request: HttpRequest, here: OfferedTest, form: SelfTestForm) -> HttpRe
     return onward(request)
 
 
-def stopped_today(request: HttpRequest) -> bool:
+def stopped_today(last: Iterable[tuple[str, bool, datetime]]) -> bool:
     """No more tests on a day on which pain has ended some."""
-    return TestRun.objects.of(request.user).stopped_on(timezone.localdate()).exists()
+    today = timezone.localdate()
+    return any(stopped and timezone.localdate(then) == today for _, stopped, then in last)
 
 
 @require_safe
 @of_these_tests
 def stopped(request: HttpRequest, testing: SelfTesting) -> HttpResponse:
     """What to do now that pain has ended the tests."""
-    if not testing.is_stopped and not stopped_today(request):
+    if not testing.is_stopped and not stopped_today(TestResult.objects.of_last_run(request.user)):
         return redirect("check:tests")
     return render(request, "check/tests/stopped.html", {"testing": testing})
 
