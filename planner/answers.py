@@ -1,9 +1,11 @@
 """What a form hands to an action: a person's answers as checked values, muscles and conditions by
 their catalogue slug."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from planner.engine.grading import Sex
 from planner.engine.types import Direction, Quality, Side, Weekday
@@ -71,3 +73,15 @@ class Wishes:
     minutes: int
     level: int
     equipment: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said of a session, or of a part of it: only what is named there is new. ``items``:
+    fields of ``Feedback`` by the item's id; ``session``: fields of ``Training``. ``key`` tells a
+    message from others, so that it counts once however often it is sent."""
+
+    items: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    session: Mapping[str, Any] = field(default_factory=dict)
+    is_finished: bool = False
+    key: UUID | None = None

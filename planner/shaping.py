@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from exercises.models import Role
+from planner.engine.adapting.resting import out_at_once
 from planner.engine.dosing import timing
 from planner.engine.explaining import warm_up_item
+from planner.engine.history import History
 from planner.engine.setting import Setting, everything, setting_of
 from planner.engine.shaping import Clash, Load, Worth, clashes, short_session
 from planner.engine.swapping import Alternative, Planned, alternatives
-from planner.engine.types import LOADING, Dose, Kind, Sets, Weekday
+from planner.engine.types import LOADING, Catalogue, Dose, Kind, Sets, Weekday
 from planner.engine.types import Item as EngineItem
 
 from . import profiles
 from .catalogue import engine_catalogue
 from .models import Assessment, Item, Preferences, Session, Week
+from .past_training import history_of
 
 DAYS = [timedelta(days=number) for number in range(7)]
 DAY = timedelta(days=1)
@@ -31,24 +34,39 @@ class Move:
 
 
 def setting_for(week: Week, items: Iterable[Item]) -> Setting:
-    """The engine's setting of a week as it stands: its days, minutes and number, and the answers
-    and bans of today."""
+    """The engine's setting of a week as it stands: its days, minutes and number, what the weeks
+    before ask for, and the answers and bans of today."""
     user = week.user_id
     assessment = Assessment.objects.of(user).for_planning().latest("created_at", "pk")
     preferences = Preferences.objects.of(user).for_planning().get()
     days = sorted({weekday_of(item.date) for item in items}, key=lambda day: day.number)
+    profile = profiles.profile_of(assessment, preferences, week=week.number)
+    catalogue = engine_catalogue()
+    past = history_of(user, before=week.end + DAY, today=week.start)
     profile = replace(
-        profiles.profile_of(assessment, preferences, week=week.number),
+        profile,
         days=tuple(days),
         minutes=week.minutes,
+        banned=profile.banned | out_at_once(since(week.start, past), catalogue),
     )
     return setting_of(
         profile,
-        engine_catalogue(),
+        catalogue,
         start=week.start,
         resting=resting_on(week.start, user=user),
+        history=[session for session in past if session.date < week.start],
         pick=everything,
     )
+
+
+def out_now(week: Week, catalogue: Catalogue) -> frozenset[str]:
+    """What has hurt too much in this week to be done again in it."""
+    past = history_of(week.user_id, since=week.start, before=week.end + DAY, today=week.start)
+    return out_at_once(past, catalogue)
+
+
+def since(day: date, history: History) -> History:
+    return [session for session in history if session.date >= day]
 
 
 def resting_on(start: date, *, user: int) -> frozenset[str]:
@@ -57,7 +75,8 @@ def resting_on(start: date, *, user: int) -> frozenset[str]:
 
 
 def alternatives_for(week: Week, item: Item) -> tuple[Alternative, ...]:
-    """What may stand in this item's place, best first. None for a warm-up."""
+    """What may stand in this item's place, best first; what may fill its gap, where the item is
+    gone already. None for a warm-up."""
     if item.kind == Kind.WARM_UP:
         return ()
     items = list(Item.objects.of_week(week).at_a_glance())
@@ -66,6 +85,7 @@ def alternatives_for(week: Week, item: Item) -> tuple[Alternative, ...]:
         planned_of(items),
         day=weekday_of(item.date),
         exercise=item.slug,
+        kind=Kind(item.kind),
         start=week.start,
     )
 

@@ -2,7 +2,7 @@
 the real one."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +11,7 @@ from exercises.models import Equipment, Exercise, Muscle
 from exercises.versions import current_versions
 from planner import actions
 from planner.accounts.models import User
-from planner.answers import Answers, FindingAnswer, Wishes
+from planner.answers import Answers, FindingAnswer, Told, Wishes
 from planner.engine.types import Quality, Side, Weekday
 from planner.models import (
     Assessment,
@@ -21,6 +21,7 @@ from planner.models import (
     Programme,
     Session,
     TestRun,
+    Training,
     Week,
 )
 from planner.safety_check import ABOUT, MOVES, SafetyCheck
@@ -119,6 +120,23 @@ def make_week(user: User, *, today: date | None = None, **wishes: Any) -> Week:
     week = actions.build_week(user=user, today=today or timezone.localdate())
     assert isinstance(week, Week)
     return week
+
+
+def moment(day: date) -> datetime:
+    """Noon of that day."""
+    return datetime.combine(day, time(12), UTC)
+
+
+def tell(session: Session, /, *, on: date | None = None, **told: Any) -> Training:
+    """On its own day, unless another is given."""
+    now = moment(on or session.date)
+    return actions.tell(user=session.week.user, session=session, told=Told(**told), now=now)
+
+
+def tell_all(session: Session, *, on: date | None = None, **said: Any) -> Training:
+    """The same of each of its items; it is finished."""
+    items = {item.pk: {"done": True, **said} for item in session.items.all()}
+    return tell(session, on=on, items=items, is_finished=True)
 
 
 def week_fields(start: date, *, number: int = 1) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from .findings import NotUnderWayError, finish_quick, finish_tests, save_test
 from .merging import keep_work_of
 from .own_data import HasDataError, delete_account, has_data, import_data
 from .safety import add_care, answer_safety, hold_page
+from .training import TooEarlyError, tell, tell_morning
 from .weeks import NoWarmUpLeftError, build_week, plan_week_for, preview_week
 from .wishes import save_preferences
 
@@ -42,6 +43,7 @@ __all__ = [
     "NoWarmUpLeftError",
     "NotUnderWayError",
     "OldPageError",
+    "TooEarlyError",
     "add_care",
     "allow_exercise",
     "answer_safety",
@@ -72,6 +74,8 @@ __all__ = [
     "shorten_session",
     "stop_reminders",
     "swap_item",
+    "tell",
+    "tell_morning",
     "undo_edit",
     "withdraw_consent",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from exercises.models import Exercise
 from exercises.versions import current_versions
@@ -15,11 +15,14 @@ from planner.engine.shaping import Clash
 from planner.engine.swapping import Alternative
 from planner.engine.types import ProfileError
 from planner.models import Edit, EditKind, Item, Preferences, Session, Week
+from planner.models.week import SessionQuerySet
 
 from .calendar import count_revision
 from .snapshots import restore, snapshots
 from .turns import take_turns
 from .weeks import NoWarmUpLeftError, item_row
+
+BLOCKS = list(engine.Block)  # in the order of a session
 
 
 class CannotChangeError(Exception):
@@ -51,18 +54,35 @@ def ban_exercise(*, user: User, item: Item, today: date) -> Edit:
     come of the item's week. Later weeks go: they are planned anew. Raises NoWarmUpLeftError."""
     take_turns(user)
     week, exercise = item.session.week, item.exercise
-    sessions = list(week.sessions.filter(date__gte=today, items__exercise=exercise))
+    sessions = list(still_to_come(week, exercise, today))
     edit = remember(EditKind.BAN, item.session, sessions, exercise=exercise)
     preferences = Preferences.objects.of(user).get()
     if item.kind == engine.Kind.WARM_UP:
         preferences.banned.add(exercise)
         renew_warm_ups(week, sessions)
     for session in sessions if item.kind != engine.Kind.WARM_UP else ():
-        replace_or_drop(session.items.get(exercise=exercise))
+        fill_the_gap(session.items.get(exercise=exercise))
     preferences.banned.add(exercise)
     preferences.pinned.remove(exercise)
     Week.objects.of(user).filter(start__gt=week.start).delete()
     return edit
+
+
+def rest_exercises(*, week: Week, exercises: Iterable[Exercise], today: date) -> list[Edit]:
+    """Put the best alternatives in their place in what is still to come of this week, because they
+    hurt. An exercise that does not come again makes no edit."""
+    edits: list[Edit] = []
+    gone: list[Item] = []
+    for exercise in exercises:
+        sessions = list(still_to_come(week, exercise, today))
+        if sessions:
+            edits.append(remember(EditKind.REST, sessions[0], sessions, exercise=exercise))
+            gone += Item.objects.filter(session__in=sessions, exercise=exercise).with_wording()
+    for item in gone:  # all at first, so that none of them is in the way
+        Item.objects.filter(pk=item.pk).delete()
+    for item in gone:
+        fill_the_gap(item)
+    return edits
 
 
 @transaction.atomic
@@ -117,11 +137,15 @@ def shorten_session(*, user: User, session: Session, today: date) -> Edit:
 
 @transaction.atomic
 def undo_edit(*, user: User, week: Week) -> Edit | None:
-    """Take the last edit of this week back, to the letter; None if there is none."""
+    """Take the last edit of this week back, to the letter; None if there is none. Raises
+    CannotChangeError if something is said of a session that it touched, or it rests what hurt."""
     take_turns(user)
     edit = week.edits.last()
     if edit is None:
         return None
+    is_told = week.sessions.told().filter(pk__in=edit.sessions).exists()
+    if is_told or not edit.can_be_undone:
+        raise CannotChangeError
     restore(week, edit.before)
     if edit.kind == EditKind.BAN and edit.exercise:
         Preferences.objects.of(user).get().banned.remove(edit.exercise)
@@ -131,9 +155,15 @@ def undo_edit(*, user: User, week: Week) -> Edit | None:
     return edit
 
 
+def still_to_come(week: Week, exercise: Exercise, today: date) -> SessionQuerySet:
+    """The sessions with it from today on, without those of which something is said."""
+    coming = week.sessions.filter(date__gte=today).exclude(pk__in=week.sessions.told())
+    return coming.filter(items__exercise=exercise)
+
+
 def coming(session: Session, today: date) -> Session:
-    """A session that has gone by stays as it was."""
-    if session.date < today:
+    """A session that has gone by stays as it was, and so does one of which something is said."""
+    if session.date < today or session.week.sessions.told().filter(pk=session.pk).exists():
         raise CannotChangeError
     return session
 
@@ -159,10 +189,10 @@ def remember(
 
 def put_in_place(item: Item, found: Alternative) -> Exercise:
     """The item goes, the alternative comes, and the session is in order."""
+    Item.objects.filter(pk=item.pk).delete()
     session, new = item.session, found.item
     exercise = Exercise.objects.get(slug=new.exercise)
-    item.delete()
-    order = session.items.count() + 2  # behind all, until the session is put in order
+    order = (session.items.aggregate(last=Max("order"))["last"] or 0) + 1
     row = item_row(
         new,
         session=session,
@@ -176,15 +206,14 @@ def put_in_place(item: Item, found: Alternative) -> Exercise:
     return exercise
 
 
-def replace_or_drop(item: Item) -> None:
-    """By the best that fits; by nothing, if nothing does."""
+def fill_the_gap(item: Item) -> None:
+    """By the best that fits in its place; by nothing, if nothing does."""
     found = shaping.alternatives_for(item.session.week, item)
     if found:
         put_in_place(item, found[0])
         return
-    session = item.session
-    item.delete()
-    sum_up(session)
+    Item.objects.filter(pk=item.pk).delete()
+    sum_up(item.session)
 
 
 def renew_warm_ups(week: Week, sessions: Iterable[Session]) -> None:
@@ -209,10 +238,14 @@ def renew_warm_ups(week: Week, sessions: Iterable[Session]) -> None:
 
 
 def put_in_order(session: Session, slugs: Sequence[str]) -> None:
-    items = sorted(
-        session.items.select_related("exercise"), key=lambda item: slugs.index(item.exercise.slug)
-    )
-    number_items(items, first=1)
+    """What is not among these keeps about its place, in its block."""
+
+    def place(item: Item) -> tuple[int, int]:
+        slug = item.exercise.slug
+        among = slugs.index(slug) if slug in slugs else item.order
+        return BLOCKS.index(engine.Block(item.block)), among
+
+    number_items(sorted(session.items.select_related("exercise"), key=place), first=1)
 
 
 def number_items(items: Sequence[Item], *, first: int) -> None:

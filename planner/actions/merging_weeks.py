@@ -1,6 +1,7 @@
 """The weeks of a guest among those of their account."""
 
 from datetime import date, timedelta
+from operator import attrgetter
 
 from django.db.models import Min, Q
 
@@ -12,12 +13,26 @@ FIRST_WEEK, LAST_WEEK = WEEKS
 
 
 def one_week_a_monday(*, guest: User, user: User) -> None:
-    """The weeks of both. Of two on the same Monday the one that was planned last stays."""
+    """The weeks of both. Of two on the same Monday the one that was planned last stays, with the
+    sessions of which something is said in either."""
     own, guests = Week.objects.of(user), Week.objects.of(guest)
     for week in guests.filter(start__in=own.values("start")):
-        other = own.get(start=week.start)
-        (week if week.planned_at < other.planned_at else other).delete()
+        older, newer = sorted((week, own.get(start=week.start)), key=attrgetter("planned_at"))
+        keep_what_was_done(older, newer)
+        older.delete()
     guests.update(user=user)
+
+
+def keep_what_was_done(older: Week, newer: Week) -> None:
+    """A session of the older week of which something is said takes the place of what the newer one
+    plans for its day, unless something is said of that too. An edit may point to what is gone, so
+    none of the newer week's can be taken back then."""
+    told = older.sessions.told().exclude(date__in=newer.sessions.told().values("date"))
+    for session in list(told):
+        newer.sessions.filter(date=session.date).delete()
+        newer.edits.all().delete()
+        session.week = newer
+        session.save(update_fields=["week"])
 
 
 def join_programmes(*, guest: User, user: User) -> None:

@@ -16,9 +16,11 @@ from planner.catalogue import engine_catalogue
 from planner.dates import first_monday
 from planner.engine import types as engine
 from planner.engine import wire
+from planner.engine.history import History
 from planner.engine.week import RULES_VERSION, plan_week
 from planner.models import Assessment, Item, Preferences, Programme, Session, Week
 from planner.models.week import WEEKS
+from planner.past_training import history_of
 
 from .consent import require_consent
 from .turns import take_turns
@@ -96,6 +98,7 @@ class Inputs:
     profile: engine.Profile
     catalogue: engine.Catalogue
     resting: frozenset[str]
+    history: History
 
     @property
     def digest(self) -> str:
@@ -105,6 +108,7 @@ class Inputs:
             resting=self.resting,
             catalogue_version=self.catalogue.version,
             rules_version=RULES_VERSION,
+            history=self.history,
         )
 
 
@@ -122,6 +126,7 @@ def inputs_of(user: User, today: date) -> Inputs:
         profile=profiles.profile_of(assessment, preferences, week=number),
         catalogue=engine_catalogue(),
         resting=shaping.resting_on(start, user=user.pk),
+        history=history_of(user.pk, before=start, today=today),
     )
 
 
@@ -129,7 +134,11 @@ def plan_of(inputs: Inputs) -> engine.Week | engine.Blocked:
     """Raises NoWarmUpLeftError."""
     try:
         return plan_week(
-            inputs.profile, inputs.catalogue, start=inputs.start, resting=inputs.resting
+            inputs.profile,
+            inputs.catalogue,
+            start=inputs.start,
+            resting=inputs.resting,
+            history=inputs.history,
         )
     except engine.ProfileError as error:  # rows are checked: only bans can be wrong
         raise NoWarmUpLeftError from error
@@ -199,6 +208,7 @@ def store_week(
             "score": plan.score.value,
             "left_out": [wire.left_out_to_json(one) for one in plan.left_out],
             "unmet": [wire.unmet_to_json(one) for one in plan.unmet],
+            "adapted": [wire.change_to_json(one) for one in plan.adapted],
             "inputs_digest": inputs_digest,
         },
     )

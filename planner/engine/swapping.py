@@ -12,7 +12,7 @@ from .explaining import balance_of, session_of
 from .scheduling import SHARE_TOLERANCE
 from .scoring import score_week
 from .setting import Setting
-from .types import Item, NeedKind, Session, Sets, Side, Weekday
+from .types import LOADING, Item, Kind, NeedKind, Session, Sets, Side, Weekday
 from .warmups import SHORTEST_SESSION
 
 WEIGHED = 12  # that fill most need; the whole score is worked out for these
@@ -46,22 +46,25 @@ class Alternative:
 
 
 def alternatives(
-    setting: Setting, planned: Planned, *, day: Weekday, exercise: str, start: date
+    setting: Setting, planned: Planned, *, day: Weekday, exercise: str, kind: Kind, start: date
 ) -> tuple[Alternative, ...]:
-    """At most five, best first. Raises KeyError where that day has no such exercise, or where the
-    rules of today do not let it in."""
+    """At most five, best first. Where that day has no such exercise any more, or the rules of today
+    do not let it in, they fill a gap, and their gains are those beside the gap."""
     draft = setting.draft
     lay_out(draft, planned)
     here = next(one for one in draft.days if one.weekday is day)
-    old = {choice.slug: choice for choice in here.counts}[exercise]
-    judge = Judge(setting, start, here, old)
-    draft.set_count(here, old, 0)
+    old = next((choice for choice in here.counts if choice.slug == exercise), None)
+    judge = Judge(setting, start, here)
+    old_count = here.counts[old] if old else 0
+    if old:
+        draft.set_count(here, old, 0)
     found = sorted(
-        candidates(draft, here, old, shortest=judge.shortest),
+        candidates(draft, here, without=exercise, loads=kind in LOADING, shortest=judge.shortest),
         key=lambda one: (-one[0], one[1].slug),
     )
     weighed = [judge.alternative(choice, count) for _, choice, count in found[:WEIGHED]]
-    draft.set_count(here, old, judge.old_count)
+    if old:
+        draft.set_count(here, old, old_count)
     return tuple(sorted(weighed, key=lambda one: (-one.score, one.item.exercise))[:SHOWN])
 
 
@@ -83,13 +86,13 @@ def count_of(choice: Choice, sets: Sets) -> int:
 
 
 def candidates(
-    draft: Draft, day: Day, old: Choice, *, shortest: int
+    draft: Draft, day: Day, *, without: str, loads: bool, shortest: int
 ) -> Iterator[tuple[float, Choice, int]]:
-    """What fits in the place of ``old``, with its gain: of the same part of the session, stretching
-    or strength, so that the balance stays; and so much of it that the session takes ``shortest``
+    """What fits in this place, with its gain: of the same part of the session, stretching or
+    strength, so that the balance stays; and so much of it that the session takes ``shortest``
     seconds."""
     for choice in draft.choices:
-        if choice is old or choice.loads is not old.loads or choice in day.counts:
+        if choice.slug == without or choice.loads is not loads or choice in day.counts:
             continue
         for count in range(choice.usual_sets, 0, -1):
             if not draft.fits(day, choice, count):
@@ -117,11 +120,10 @@ def leaves_sides_alone(draft: Draft) -> bool:
 
 
 class Judge:
-    """Weighs what stands in for one item, by the whole week."""
+    """Weighs what stands in for one item, by the whole week as it is now."""
 
-    def __init__(self, setting: Setting, start: date, day: Day, old: Choice) -> None:
-        self.setting, self.start, self.day, self.old = setting, start, day, old
-        self.old_count = day.counts[old]
+    def __init__(self, setting: Setting, start: date, day: Day) -> None:
+        self.setting, self.start, self.day = setting, start, day
         self.before = self.score()
         self.seconds = day.seconds
         self.shortest = min(day.seconds, int(SHORTEST_SESSION * setting.draft.most_s))

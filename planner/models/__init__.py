@@ -1,7 +1,7 @@
 """What is kept of a person: their answers, what they want, and the weeks planned from both.
 
 Read in this order: ``consent``, ``draft``, ``test_run``, ``assessment``, ``preferences``, ``week``,
-``edit``, ``calendar``.
+``training``, ``edit``, ``calendar``.
 Every rule that a row can break has a named constraint; rules between rows are kept by
 ``planner.actions``.
 """
@@ -13,6 +13,7 @@ from .draft import Draft, Part
 from .edit import Edit, EditKind
 from .preferences import Preferences
 from .test_run import TestResult, TestRun
+from .training import Feedback, Receipt, Training
 from .week import Item, Programme, ProgrammeQuerySet, Session, Week, WeekQuerySet
 
 __all__ = [
@@ -25,16 +26,19 @@ __all__ = [
     "Draft",
     "Edit",
     "EditKind",
+    "Feedback",
     "Finding",
     "Item",
     "Part",
     "Preferences",
     "Programme",
     "ProgrammeQuerySet",
+    "Receipt",
     "Reminder",
     "Session",
     "TestResult",
     "TestRun",
+    "Training",
     "Week",
     "WeekQuerySet",
 ]

@@ -18,6 +18,7 @@ class EditKind(StrEnum):
     BAN = "ban"
     MOVE = "move"
     SHORTEN = "shorten"
+    REST = "rest"  # an exercise that hurt too much is out of what is still to come
 
 
 class EditQuerySet(models.QuerySet["Edit"]):
@@ -58,3 +59,13 @@ class Edit(models.Model):
 
     def __str__(self) -> str:
         return f"Edit {self.pk}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """An exercise does not come back where it hurt."""
+        return self.kind != EditKind.REST
+
+    @property
+    def sessions(self) -> list[int]:
+        """The ids of those that it touched."""
+        return [saved["session"] for saved in self.before]

@@ -33,6 +33,7 @@ HEAD = (
     "strength_seconds",
     "balance_note",
     "unmet",
+    "adapted",
     "catalogue_version",
     "rules_version",
     "assessment__age",
@@ -93,8 +94,10 @@ class WeekQuerySet(models.QuerySet["Week"]):
         return self.filter(user=user)
 
     def has_begun(self, *, on: date) -> bool:
-        """Whether the week that ``on`` falls in has a session on a day that has gone by."""
-        return self.containing(on).filter(sessions__date__lt=on).exists()
+        """Whether the week that ``on`` falls in has a session on a day that has gone by, or one of
+        which something is said already."""
+        begun = Q(sessions__date__lt=on) | Q(sessions__items__feedback__isnull=False)
+        return self.containing(on).filter(begun).exists()
 
     def not_over(self, *, on: date) -> Self:
         """The week that ``on`` falls in and those after it, in their order."""
@@ -122,7 +125,8 @@ class WeekQuerySet(models.QuerySet["Week"]):
 
 
 class Week(models.Model):
-    """One planned week. ``left_out`` and ``unmet`` are the engine's values as JSON (wire.py).
+    """One planned week. ``left_out``, ``unmet`` and ``adapted`` are the engine's values as JSON
+    (wire.py).
 
     ``inputs_digest`` stands for everything the plan depended on: the same digest is the same week.
     ``user`` is the one of its programme: a person has one week a Monday, whatever the programme.
@@ -152,6 +156,7 @@ class Week(models.Model):
     score = models.FloatField(_("score"), help_text=_("0 to 1."))
     left_out = models.JSONField(_("left out"), default=list, blank=True)
     unmet = models.JSONField(_("unmet needs"), default=list, blank=True)
+    adapted = models.JSONField(_("changes since the last week"), default=list, blank=True)
     inputs_digest = models.CharField(_("digest of the inputs"), max_length=64)
 
     objects = WeekQuerySet.as_manager()
@@ -200,6 +205,15 @@ class Week(models.Model):
         return self.stretch_seconds / self.work_seconds if self.work_seconds else 0.0
 
 
+class SessionQuerySet(models.QuerySet["Session"]):
+    def of(self, user: models.Model) -> Self:
+        return self.filter(week__user=user)
+
+    def told(self) -> Self:
+        """Those of which something is said: they stay as they are."""
+        return self.filter(items__feedback__isnull=False).distinct()
+
+
 class Session(models.Model):
     """One day's training. ``seconds`` is the sum of its items'."""
 
@@ -209,6 +223,8 @@ class Session(models.Model):
     is_short = models.BooleanField(
         _("short"), default=False, help_text=_("Made short for the day. Done, it counts.")
     )
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["week", "date"]
@@ -221,6 +237,9 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"Session {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("session:player", args=[self.pk])
 
 
 def with_items() -> models.Prefetch:

@@ -44,13 +44,19 @@ def of_table(table: Table, user: User, places: Places) -> Any:
 def of_row(table: Table, row: Any, places: Places) -> dict[str, Any]:
     told = {field.name: of_field(field, row, places) for field in table.fields()}
     for child in table.children:
-        below = getattr(row, child.name).all()
-        told[child.name] = [of_row(child, one, places) for one in below]
+        told[child.name] = below(child, row, places)
     if isinstance(row, Calendar):
         told["has_feed"] = row.token is not None
     if isinstance(row, Week):
         told["edits"] = with_names(row, told["edits"])
     return told
+
+
+def below(table: Table, row: Any, places: Places) -> Any:
+    if table.one:
+        one = getattr(row, table.name, None)
+        return None if one is None else of_row(table, one, places)
+    return [of_row(table, one, places) for one in getattr(row, table.name).all()]
 
 
 def of_field(field: Any, row: Any, places: Places) -> Any:

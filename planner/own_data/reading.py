@@ -13,7 +13,7 @@ from planner.models import Calendar, Edit, Session
 from planner.models.consent import WORDING
 
 from .engine_values import CHECKS
-from .tables import FORMAT, ITEMS, TABLES, VERSION, Table
+from .tables import FORMAT, PLANNED_ITEMS, TABLES, VERSION, Table
 from .values import POINTED_TO, Records, UnknownRecordError, WrongValueError, from_json, shown
 
 HEAD: Final = ("format", "version", "exported_at", "account")
@@ -160,7 +160,10 @@ class Reader:
         if told is None:
             return None
         items = self.listed(told["items"], f"{path}.items")
-        rows = [self.row(ITEMS, one, f"{path}.items[{place}]") for place, one in enumerate(items)]
+        rows = [
+            self.row(PLANNED_ITEMS, one, f"{path}.items[{place}]")
+            for place, one in enumerate(items)
+        ]
         for name in ("date", "seconds", "is_short"):
             try:
                 from_json(session_field(name), told[name])

@@ -54,7 +54,14 @@ def found(data: Data, catalogue: Catalogue, session: Session, item: Item) -> lis
     setting = setting_of(person, catalogue, start=MONDAY, pick=everything)
     week = planned(week_of(data, catalogue))
     return list(
-        alternatives(setting, week, day=session.weekday, exercise=item.exercise, start=MONDAY)
+        alternatives(
+            setting,
+            week,
+            day=session.weekday,
+            exercise=item.exercise,
+            kind=item.kind,
+            start=MONDAY,
+        )
     )
 
 
@@ -139,11 +146,24 @@ def test_each_says_what_it_gains_and_loses(catalogue: Catalogue) -> None:
         assert lost
 
 
-def test_an_item_that_is_not_there_is_an_error(catalogue: Catalogue) -> None:
+def test_the_gap_of_an_item_that_is_gone_is_filled(catalogue: Catalogue) -> None:
     week = week_of(SOME[0], catalogue)
-    absent = replace(week.sessions[0].items[-1], exercise="no-such-exercise")
-    with pytest.raises(KeyError):
-        found(SOME[0], catalogue, week.sessions[0], absent)
+    session = week.sessions[0]
+    gone = session.items[-1]
+    left = replace(session, items=session.items[:-1])
+    person, _ = parse_profile(SOME[0], catalogue)
+    alternative, *_ = alternatives(
+        setting_of(person, catalogue, start=MONDAY, pick=everything),
+        planned(replace(week, sessions=(left, *week.sessions[1:]))),
+        day=session.weekday,
+        exercise=gone.exercise,
+        kind=gone.kind,
+        start=MONDAY,
+    )
+    there = {item.exercise for item in alternative.session.items}
+    assert there == {item.exercise for item in left.items} | {alternative.item.exercise}
+    assert alternative.item.exercise != gone.exercise
+    assert alternative.seconds > 0
 
 
 def kind_of(slug: str, catalogue: Catalogue) -> Kind:

@@ -35,6 +35,11 @@ def live(user: User) -> None:
     factories.run_tests(user, *factories.SOME_TESTS)
     week = factories.make_week(user, equipment=frozenset({"chair"}))
     today = week.start
+    first = week.sessions.first()
+    hurt = {first.items.last().pk: {"feel": "hard", "pain": 4}}
+    effort = {"effort": 7, "note": "Slow."}
+    factories.tell(first, items=hurt, session=effort, is_finished=True)
+    actions.tell_morning(user=user, session=first, raised=hurt, today=first.date)
     item = week.sessions.last().items.exclude(kind="warm-up").first()
     actions.ban_exercise(user=user, item=item, today=today)
     actions.shorten_session(user=user, session=week.sessions.last(), today=today)
@@ -171,7 +176,7 @@ def change(data: dict[str, Any], path: list[Any], value: Any) -> dict[str, Any]:
 WEEK = ["programmes", 0, "weeks", 0]
 WRONG = [
     (["format"], "other", "format"),
-    (["version"], 2, "version"),
+    (["version"], 1, "version"),
     (["extra"], 1, "unknown key 'extra'"),
     (["assessments"], {}, "assessments: takes a list"),
     (["assessments", 0], 3, "assessments[0]: takes an object"),

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..history import History
 from ..reasons import ChangeKind, Reason, Rule
-from ..types import Change
+from ..types import Catalogue, Change, Kind
 from .past import Past
-from .path import Path, Went
+from .path import HIGH_FROM, Path, Went
+from .variants import Variants
 
 TWICE, THREE_TIMES = 2, 3  # high pain, in a row
 
@@ -36,6 +38,21 @@ def resting(past: Past) -> Resting:
         if slug in out and slug in past.allowed
     ]
     return Resting(out=out, instead=instead, changes=changes)
+
+
+def out_at_once(history: History, catalogue: Catalogue) -> frozenset[str]:
+    """What is not done again in the same week: what hurt by 6 and more, and all that is harder
+    (evidence.md E9: stop, and swap it). Warm-ups are not among it: one always stays, and is done
+    gently or skipped."""
+    hurt = {
+        item.exercise
+        for session in history
+        for item in session.items
+        if item.pain is not None and item.pain >= HIGH_FROM
+    }
+    variants = Variants(catalogue, ())
+    out = hurt.union(*(variants.harder_forms(slug) for slug in hurt))
+    return frozenset(slug for slug in out if variants.by_slug[slug].kind is not Kind.WARM_UP)
 
 
 def reason_to_rest(past: Past, path: Path) -> Iterator[Reason]:

@@ -1,0 +1,75 @@
+"""Rows of what was planned and done -> the engine's history. Nothing here writes."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from .engine.history import Done, Feel, PastItem, PastSession
+from .engine.types import Kind, Sets
+from .models import Feedback, Item, Session
+
+
+def history_of(
+    user: int, *, before: date, today: date, since: date = date.min
+) -> tuple[PastSession, ...]:
+    """The sessions until that day, oldest first: those of days gone by, and those of which
+    something is said. All of them, however long ago, unless ``since`` is given: an exercise that
+    hurt three times stays out. Two queries."""
+    sessions = (
+        Session.objects.filter(week__user=user, date__gte=since, date__lt=before)
+        .filter(Q(date__lt=today) | Q(items__feedback__isnull=False))
+        .distinct()
+        .select_related("training")
+        .order_by("date")
+        .prefetch_related(Prefetch("items", items_told()))
+    )
+    return tuple(past_session(session) for session in sessions)
+
+
+def items_told() -> QuerySet[Item]:
+    return Item.objects.select_related("feedback", "exercise").order_by("order")
+
+
+def past_session(session: Session) -> PastSession:
+    items = list(session.items.all())
+    done = how_done(items, is_short=session.is_short)
+    training = getattr(session, "training", None)
+    return PastSession(
+        date=session.date,
+        items=tuple(past_item(item, counts=done is not Done.MISSED) for item in items),
+        done=done,
+        effort=training.effort if training else None,
+    )
+
+
+def how_done(items: list[Item], *, is_short: bool) -> Done:
+    """By what was done beside the warm-up: all of it, some of it (which counts: evidence.md E6),
+    or nothing."""
+    done = [was_done(item) for item in items if item.kind != Kind.WARM_UP]
+    if not any(done):
+        return Done.MISSED
+    return Done.FULL if all(done) and not is_short else Done.MINIMUM
+
+
+def was_done(item: Item) -> bool:
+    feedback = said_of(item)
+    return feedback is not None and feedback.done
+
+
+def said_of(item: Item) -> Feedback | None:
+    return getattr(item, "feedback", None)
+
+
+def past_item(item: Item, *, counts: bool) -> PastItem:
+    """``counts``: of the session. A warm-up alone is no training."""
+    said = said_of(item) or Feedback(done=False)
+    return PastItem(
+        exercise=item.exercise.slug,
+        sets=Sets(left=item.sets_left, right=item.sets_right, both=item.sets_both),
+        reps=item.reps,
+        hold_s=item.hold_s,
+        done=said.done and counts,
+        feel=Feel(said.feel) if said.feel else None,
+        pain=said.pain,
+        raised_next_morning=said.raised_next_morning,
+    )
