@@ -22,6 +22,7 @@ from planner.models import (
     Change,
     Consent,
     Draft,
+    Feedback,
     Part,
     Preferences,
     Programme,
@@ -363,6 +364,31 @@ class TestWeeks:
         merge(guest, user)
         assert user.weeks.get() == later
         assert Programme.objects.of(user).open().weeks.get() == later
+
+    @pytest.mark.parametrize("is_the_guests_later", [True, False])
+    def test_what_was_done_in_the_other_one_stays_done(self, guest, user, is_the_guests_later):
+        for person in (guest, user):
+            factories.make_preferences(person)
+        own, guests = programme_of(user, 0), programme_of(guest, 0)
+        planned(own if is_the_guests_later else guests, hours_ago=1)
+        [earlier] = (own if is_the_guests_later else guests).weeks.all()
+        told = factories.tell_all(earlier.sessions.get(), pain=2)
+        merge(guest, user)
+        assert user.weeks.get().sessions.get().training == told
+        assert Feedback.objects.get().pain == 2
+
+    @pytest.mark.parametrize("is_the_guests_later", [True, False])
+    def test_of_one_day_done_in_both_the_later_weeks_stays(self, guest, user, is_the_guests_later):
+        for person in (guest, user):
+            factories.make_preferences(person)
+        own, guests = programme_of(user, 0), programme_of(guest, 0)
+        planned(own if is_the_guests_later else guests, hours_ago=1)
+        [later] = (guests if is_the_guests_later else own).weeks.all()
+        [earlier] = (own if is_the_guests_later else guests).weeks.all()
+        factories.tell_all(earlier.sessions.get(), pain=2)
+        factories.tell_all(later.sessions.get(), pain=3)
+        merge(guest, user)
+        assert Feedback.objects.get().pain == 3
 
     def test_a_programme_under_way_ends_where_the_guests_begins(self, guest, user):
         planned(programme_of(user, -2, -1, 0), hours_ago=1)
