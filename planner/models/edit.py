@@ -12,6 +12,9 @@ from exercises.models import Exercise
 from .constraints import choices, one_of
 from .week import Week
 
+# What the week's page tells of an edit. Whole exercises would be a third of the page's queries.
+TOLD = ("week", "kind", "day", "to_day", "exercise__name", "replaced_by__name")
+
 
 class EditKind(StrEnum):
     SWAP = "swap"
@@ -26,8 +29,12 @@ class EditQuerySet(models.QuerySet["Edit"]):
         return self.filter(week__user=user)
 
     def last(self) -> "Edit | None":
-        """The one that can be taken back."""
-        return self.select_related("exercise", "replaced_by").order_by("-pk").first()
+        """The one that can be taken back, with all that this takes."""
+        return self.select_related("exercise").order_by("-pk").first()
+
+    def last_told(self) -> "Edit | None":
+        """The same one, with what is told of it: the names of the exercises, and no snapshots."""
+        return self.select_related("exercise", "replaced_by").only(*TOLD).order_by("-pk").first()
 
 
 class Edit(models.Model):

@@ -71,7 +71,7 @@ def show(request: HttpRequest, week: Week, change: Change) -> HttpResponse:
     context = {
         "week": week,
         "page": week_page(week, items, words_for(items, week.unmet), today=timezone.localdate()),
-        "edit": week.edits.last(),
+        "edit": week.edits.last_told(),
         "is_outdated": change is not Change.NONE,
     }
     return render(request, whole_or_part(request, "week/week.html"), context)
