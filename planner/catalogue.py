@@ -3,11 +3,20 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from exercises.cautions import Caution as RowCaution
 from exercises.cautions import Rules, catalogue_rules, cautions
-from exercises.models import ClearanceGate, Condition, Equipment, Muscle, Reading, RedFlag
+from exercises.models import (
+    CatalogueRecord,
+    ClearanceGate,
+    Condition,
+    Equipment,
+    Muscle,
+    Reading,
+    RedFlag,
+)
 from exercises.models import Exercise as ExerciseRow
 from planner.engine.grading import Band, Better, ReadingRule, Sex, Trust, Unit
 from planner.engine.types import (
@@ -36,7 +45,9 @@ def engine_catalogue() -> Catalogue:
     return catalogue_of(
         ExerciseRow.objects.for_planning(),
         rules,
-        conditions=condition_levels(rules),
+        muscles=slugs_of(Muscle),
+        equipment=slugs_of(Equipment),
+        conditions=condition_levels(rules, Condition.objects.values_list("slug", flat=True)),
         red_flags=stop_levels(RedFlag),
         gates=stop_levels(ClearanceGate),
     )
@@ -45,38 +56,66 @@ def engine_catalogue() -> Catalogue:
 def catalogue_without_safety(rows: Iterable[ExerciseRow]) -> Catalogue:
     """These exercises (``for_planning``) for someone with no condition, red flag or gate: two
     queries besides the rows' own. A profile that names one of those cannot be planned by it."""
-    return catalogue_of(rows, Rules(), conditions={}, red_flags={}, gates={})
+    return catalogue_of(
+        rows,
+        Rules(),
+        muscles=slugs_of(Muscle),
+        equipment=slugs_of(Equipment),
+        conditions={},
+        red_flags={},
+        gates={},
+    )
 
 
 def catalogue_of(
     rows: Iterable[ExerciseRow],
     rules: Rules,
     *,
+    muscles: frozenset[str],
+    equipment: frozenset[str],
     conditions: Mapping[str, Mapping[str, ConditionLevel]],
     red_flags: Mapping[str, StopLevel],
     gates: Mapping[str, StopLevel],
 ) -> Catalogue:
+    """Asks nothing but for the rows."""
     values = (exercise_value(row, rules) for row in rows)
     exercises = tuple(sorted(values, key=lambda exercise: exercise.slug))
-    muscles = frozenset(Muscle.objects.values_list("slug", flat=True))
     return Catalogue(
         version=version_of(exercises, conditions, muscles),
         exercises=exercises,
         muscles=muscles,
-        equipment=frozenset(Equipment.objects.values_list("slug", flat=True)),
+        equipment=equipment,
         conditions=conditions,
         red_flags=red_flags,
         gates=gates,
     )
 
 
-def exercise_value(row: ExerciseRow, rules: Rules) -> Exercise:
-    tags = frozenset(tag.slug for tag in row.tags.all())
-    found = cautions(row.slug, tags, rules)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What an exercise has in rows of its own, as slugs: they may not be stored yet."""
+
+    primary: tuple[str, ...]
+    needs: tuple[frozenset[str], ...]
+    tags: frozenset[str]
+
+
+def parts_of(row: ExerciseRow) -> Parts:
+    return Parts(
+        primary=tuple(muscle.slug for muscle in row.primary),
+        needs=tuple(frozenset(thing.slug for thing in group) for group in row.needs),
+        tags=frozenset(tag.slug for tag in row.tags.all()),
+    )
+
+
+def exercise_value(row: ExerciseRow, rules: Rules, parts: Parts | None = None) -> Exercise:
+    """``parts``: in place of those that are stored."""
+    parts = parts or parts_of(row)
+    found = cautions(row.slug, parts.tags, rules)
     return Exercise(
         slug=row.slug,
         kind=Kind(row.kind),
-        primary=tuple(muscle.slug for muscle in row.primary),
+        primary=parts.primary,
         position=row.position,
         level=row.level,
         laterality=Laterality(row.laterality),
@@ -88,8 +127,8 @@ def exercise_value(row: ExerciseRow, rules: Rules) -> Exercise:
             start=row.progression_start,
             goal=row.progression_goal,
         ),
-        needs=tuple(frozenset(thing.slug for thing in group) for group in row.needs),
-        tags=tags,
+        needs=parts.needs,
+        tags=parts.tags,
         cautions={caution.condition: caution_value(caution) for caution in found},
         easier=row.easier.slug if row.easier else None,
         harder=row.harder.slug if row.harder else None,
@@ -107,14 +146,20 @@ def caution_value(caution: RowCaution) -> Caution:
     )
 
 
-def condition_levels(rules: Rules) -> dict[str, dict[str, ConditionLevel]]:
+def slugs_of(model: type[CatalogueRecord]) -> frozenset[str]:
+    return frozenset(model._default_manager.values_list("slug", flat=True))
+
+
+def condition_levels(
+    rules: Rules, conditions: Iterable[str]
+) -> dict[str, dict[str, ConditionLevel]]:
     """Of every condition, also one that no tag has a level for yet."""
     return {
         condition: {
             tag: ConditionLevel(rule.level)
             for tag, rule in rules.tag_rules.get(condition, {}).items()
         }
-        for condition in Condition.objects.values_list("slug", flat=True)
+        for condition in conditions
     }
 
 
