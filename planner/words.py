@@ -1,7 +1,7 @@
 """Reasons -> sentences. A reason is data; its words are a partial in templates/week/words.html,
 named by the rule."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -117,6 +117,10 @@ class Words:
             "place": self.place(muscle, side) if muscle else "",
             "degree": DEGREE.get(facts.get("grade", 0)),
         }
+
+    def muscles(self, slugs: Iterable[str]) -> list[str]:
+        """Their names, inside a sentence."""
+        return [self.names.muscle(slug) for slug in slugs]
 
     def where(self, muscle: str | None, side: str | None) -> str:
         """The side in words. A muscle of the trunk has none that people speak of."""

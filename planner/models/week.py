@@ -277,7 +277,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def with_wording(self) -> Self:
         """With all that is told of one item."""
-        return self.select_related("session", "exercise", "version")
+        rows = self.select_related("session", "exercise", "version")
+        return rows.annotate(figure_digest=figure_fact("digest", row="exercise"))
 
 
 class Item(models.Model):

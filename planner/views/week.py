@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from planner import access
 from planner.engine.types import Kind
+from planner.grounds import grounds_of
 from planner.journey import Stand, standing_of, week_to_follow
 from planner.models import Change, Item, Week
 from planner.names import CONDITION, EQUIPMENT, MUSCLE, Names
@@ -86,10 +87,12 @@ def item(
     """One exercise of one day: why it is there and how to do it. Folded into the week by htmx."""
     planned = access.item(week, day=day, exercise=exercise)
     words = words_for([planned])
+    grounds = grounds_of(request.user, week, planned.reasons)
     context = {
         "shown": shown(planned, words, request.path),
         "steps_figure": figure_of(planned, form="steps"),
         "reasons": words.why(telling(planned.reasons)),
+        "grounds": [(ground, words.muscles(ground.muscles)) for ground in grounds],
         "dose_reasons": [words.dose(reason) for reason in planned.dose_reasons],
         "is_outdated": change is not Change.NONE,
         "heading": 5 if request.htmx else 2,

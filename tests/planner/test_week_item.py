@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import escape
 
-from exercises.models import Exercise
+from exercises.models import Exercise, SelfTest
 from planner.models import Item
 from planner.names import MUSCLE, Names
 from tests import factories
@@ -43,6 +45,34 @@ def address(item):
 
 def told(words: str) -> str:
     return escape(words).replace("&#x27;", "'")
+
+
+class TestWhatTheReasonsRestOn:
+    def said(self, client, user) -> str:
+        week = factories.make_week(user)
+        pages = [text(client.get(one.get_absolute_url())) for one in factories.every_item(week)]
+        return " ".join(pages)
+
+    def test_a_self_test_is_named_with_its_day(self, signed_in, user):
+        factories.make_assessment(user)
+        factories.run_tests(user, *factories.SOME_TESTS)
+        page = self.said(signed_in, user)
+        today = date_format(timezone.localdate(), "j F Y")
+        assert f"Measured on {today}: " in page
+        assert SelfTest.objects.get(slug="single-leg-bridge-hold").name in page
+
+    def test_what_was_felt_is_said_to_be(self, signed_in, user):
+        factories.make_assessment(user, findings=(factories.tight("hip-flexors"),))
+        page = self.said(signed_in, user)
+        name = Names.load(MUSCLE).muscle("hip-flexors")
+        assert f"By how it feels, not measured: {name}." in page
+        assert "Measured on" not in page
+
+    def test_where_nothing_was_found_nothing_is_said(self, signed_in, user):
+        factories.make_assessment(user, findings=())
+        page = self.said(signed_in, user)
+        assert "Measured on" not in page
+        assert "not measured" not in page
 
 
 class TestPage:
