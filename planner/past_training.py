@@ -1,5 +1,6 @@
 """Rows of what was planned and done -> the engine's history. Nothing here writes."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -43,9 +44,14 @@ def past_session(session: Session) -> PastSession:
 
 
 def how_done(items: list[Item], *, is_short: bool) -> Done:
-    """By what was done beside the warm-up: all of it, some of it (which counts: evidence.md E6),
-    or nothing."""
+    """By what was done beside the warm-up."""
     done = [was_done(item) for item in items if item.kind != Kind.WARM_UP]
+    return how_much(done, is_short=is_short)
+
+
+def how_much(done: Sequence[bool], *, is_short: bool) -> Done:
+    """Whether each of a session's exercises was done: all, some (which counts: evidence.md E6), or
+    none of them."""
     if not any(done):
         return Done.MISSED
     return Done.FULL if all(done) and not is_short else Done.MINIMUM

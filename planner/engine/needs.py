@@ -87,15 +87,18 @@ RULE_OF = {
 
 
 def week_needs(profile: Profile, body: Body, muscles: frozenset[str]) -> dict[Key, Need]:
-    """Every muscle's needs on both sides, with what the opposites of tight muscles gain."""
+    return needs_in(profile.week, body, muscles)
+
+
+def needs_in(week: int, body: Body, muscles: frozenset[str]) -> dict[Key, Need]:
+    """Every muscle's needs on both sides, with what the opposites of tight muscles gain. ``week``
+    is the number in the programme, 1 to 6."""
     needs: dict[Key, Need] = {}
     for muscle in sorted(muscles):
         for side in Side:
             state = body[muscle, side]
             needs[NeedKind.LENGTHEN, muscle, side] = lengthening(muscle, side, state)
-            needs[NeedKind.STRENGTHEN, muscle, side] = strengthening(
-                muscle, side, state, profile.week
-            )
+            needs[NeedKind.STRENGTHEN, muscle, side] = strengthening(muscle, side, state, week)
     for muscle, opposites in OPPOSITES.items():
         for side in Side:
             if body[muscle, side].label is Label.TIGHT:

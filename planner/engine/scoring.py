@@ -18,15 +18,31 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
+from typing import Protocol
 
 from .needs import Amount, Key, Need
-from .types import LOADING, Balance, Item, Kind, NeedKind, Score, Session, Side
+from .types import LOADING, Balance, Kind, NeedKind, Score, Session, Sets, Side
 
 WEIGHTS = {"needs": 0.70, "variety": 0.10, "positions": 0.10, "balance": 0.10}
 EXCESS_SPAN = {NeedKind.LENGTHEN: 300, NeedKind.STRENGTHEN: 4}  # seconds; sets
 LIGHT_COST = 0.5  # of as much as is allowed where nothing is owed (a tight muscle's 0 to 2 sets)
 BALANCE_SPAN = 0.25
 FULL_IN_A_SESSION = {NeedKind.LENGTHEN: 120, NeedKind.STRENGTHEN: 4}  # seconds; sets
+
+
+class Work(Protocol):
+    """An item that is planned, or one that was done."""
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def primary(self) -> tuple[str, ...]: ...
+    @property
+    def sets(self) -> Sets: ...
+    @property
+    def work_s(self) -> int: ...
+    @property
+    def rest_position(self) -> bool: ...
 
 
 def fill(got: int, amount: Amount, excess_span: int) -> float:
@@ -69,7 +85,9 @@ def amounts_got(sessions: Sequence[Session]) -> dict[Key, int]:
     return got
 
 
-def item_amounts(item: Item) -> list[tuple[Key, int]]:
+def item_amounts(item: Work) -> list[tuple[Key, int]]:
+    """What an item gives each primary muscle, a side at a time: sets, or seconds of lengthening.
+    What is done with both sides gives each of them all of it."""
     if item.kind is Kind.WARM_UP:
         return []
     kind = NeedKind.STRENGTHEN if item.kind in LOADING else NeedKind.LENGTHEN
