@@ -1,13 +1,13 @@
 """Rows of what was planned and done -> the engine's history. Nothing here writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from .engine.history import Done, Feel, PastItem, PastSession
 from .engine.types import Kind, Sets
-from .models import Feedback, Item, Session
+from .models import Clearance, Feedback, Item, Session
 
 
 def history_of(
@@ -15,7 +15,8 @@ def history_of(
 ) -> tuple[PastSession, ...]:
     """The sessions until that day, oldest first: those of days gone by, and those of which
     something is said. All of them, however long ago, unless ``since`` is given: an exercise that
-    hurt three times stays out. Two queries."""
+    hurt three times stays out until a clinician has seen it. What was done before that counts no
+    more. Three queries."""
     sessions = (
         Session.objects.filter(week__user=user, date__gte=since, date__lt=before)
         .filter(Q(date__lt=today) | Q(items__feedback__isnull=False))
@@ -24,20 +25,25 @@ def history_of(
         .order_by("date")
         .prefetch_related(Prefetch("items", items_told()))
     )
-    return tuple(past_session(session) for session in sessions)
+    cleared = dict(Clearance.objects.of(user).values_list("exercise__slug", "on"))
+    return tuple(past_session(session, cleared) for session in sessions)
 
 
 def items_told() -> QuerySet[Item]:
     return Item.objects.select_related("feedback", "exercise").order_by("order")
 
 
-def past_session(session: Session) -> PastSession:
+def past_session(session: Session, cleared: Mapping[str, date]) -> PastSession:
     items = list(session.items.all())
     done = how_done(items, is_short=session.is_short)
     training = getattr(session, "training", None)
     return PastSession(
         date=session.date,
-        items=tuple(past_item(item, counts=done is not Done.MISSED) for item in items),
+        items=tuple(
+            past_item(item, counts=done is not Done.MISSED)
+            for item in items
+            if session.date >= cleared.get(item.exercise.slug, session.date)
+        ),
         done=done,
         effort=training.effort if training else None,
     )

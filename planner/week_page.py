@@ -1,6 +1,6 @@
 """A stored week -> what its page shows. Reads rows that are already there; asks for nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from exercises.figure_of import figure_address
 
 from .cares import cares_of
+from .engine.adapting.resting import waiting_for_a_clinician
 from .engine.reasons import Rule
 from .engine.types import ConditionLevel, Side
 from .models import Item, Week
@@ -109,10 +110,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutExercise:
-    """``slug`` is empty where the exercise has no page any more."""
+    """``slug`` is empty where the exercise has no page any more. ``clear_slug``: of one that waits
+    for a clinician to see it."""
 
     name: str
     slug: str
+    clear_slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,7 @@ def telling(reasons: Sequence[Json]) -> list[Json]:
 
 def left_out_groups(left_out: Sequence[Json], words: Words) -> Iterator[LeftOutGroup]:
     """By reason. An exercise that is left out for two reasons stands under both."""
+    waiting = waiting_for_a_clinician(left_out)
     rows = sorted(
         {
             (
@@ -227,12 +231,16 @@ def left_out_groups(left_out: Sequence[Json], words: Words) -> Iterator[LeftOutG
         }
     )
     for (_, why), group in groupby(rows, key=lambda row: row[:2]):
-        exercises = (left_out_exercise(slug, words.names) for *_, slug in group)
+        exercises = (left_out_exercise(slug, words.names, waiting) for *_, slug in group)
         yield LeftOutGroup(why, tuple(exercises))
 
 
-def left_out_exercise(slug: str, names: Names) -> LeftOutExercise:
-    return LeftOutExercise(names.exercise(slug), slug if slug in names.published else "")
+def left_out_exercise(slug: str, names: Names, waiting: Collection[str]) -> LeftOutExercise:
+    return LeftOutExercise(
+        name=names.exercise(slug),
+        slug=slug if slug in names.published else "",
+        clear_slug=slug if slug in waiting else "",
+    )
 
 
 def why_left_out(reason: Json, words: Words) -> str:

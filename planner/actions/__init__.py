@@ -31,7 +31,7 @@ from .findings import NotUnderWayError, finish_quick, finish_tests, save_test
 from .merging import keep_work_of
 from .own_data import HasDataError, delete_account, has_data, import_data
 from .safety import add_care, answer_safety, hold_page
-from .training import TooEarlyError, tell, tell_morning
+from .training import TooEarlyError, clear_exercise, tell, tell_morning
 from .weeks import NoWarmUpLeftError, build_week, plan_week_for, preview_week
 from .wishes import save_preferences
 
@@ -50,6 +50,7 @@ __all__ = [
     "ban_exercise",
     "build_week",
     "claim_reminder",
+    "clear_exercise",
     "delete_account",
     "drop_draft",
     "finish_quick",

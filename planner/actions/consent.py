@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from planner.accounts.models import User
-from planner.models import Assessment, Consent, Draft, Programme, TestRun, Week
+from planner.models import Assessment, Clearance, Consent, Draft, Programme, TestRun, Week
 from planner.models.consent import WORDING
 
 from .turns import take_turns
@@ -40,6 +40,7 @@ def withdraw_consent(*, user: User) -> None:
     tell of it too. What the person wants of a week stays."""
     take_turns(user)
     Week.objects.of(user).delete()
+    Clearance.objects.of(user).delete()
     Programme.objects.of(user).delete()
     Assessment.objects.of(user).delete()
     TestRun.objects.of(user).delete()

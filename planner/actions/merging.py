@@ -11,6 +11,7 @@ from planner.accounts.models import User
 from planner.models import (
     Assessment,
     Calendar,
+    Clearance,
     Consent,
     Draft,
     Preferences,
@@ -92,6 +93,16 @@ def drafts_last_saved(*, guest: User, user: User) -> None:
     Draft.objects.of(guest).update(user=user)
 
 
+def last_clearances(*, guest: User, user: User) -> None:
+    """Of two of one exercise the later."""
+    own = {one.exercise_id: one for one in Clearance.objects.of(user)}
+    for one in Clearance.objects.of(guest):
+        other = own.get(one.exercise_id)
+        if other:
+            (one if one.on < other.on else other).delete()
+    Clearance.objects.of(guest).update(user=user)
+
+
 def calendar_of_the_account(*, guest: User, user: User) -> None:
     """The account's own, if it has one: its address is in the person's calendar."""
     if not Calendar.objects.of(user).exists():
@@ -106,6 +117,7 @@ RULES: Mapping[type[models.Model], Rule] = {
     Draft: drafts_last_saved,
     Preferences: newer_wishes,
     Calendar: calendar_of_the_account,
+    Clearance: last_clearances,
     Week: one_week_a_monday,
     Programme: join_programmes,
 }

@@ -12,10 +12,11 @@ from planner import shaping
 from planner.accounts.models import User
 from planner.answers import Told
 from planner.catalogue import engine_catalogue
-from planner.models import Feedback, Receipt, Session, Training, Week
+from planner.engine.adapting.resting import waiting_for_a_clinician
+from planner.models import Clearance, Feedback, Receipt, Session, Training, Week
 
 from .consent import require_consent
-from .edits import rest_exercises
+from .edits import CannotChangeError, rest_exercises
 from .turns import take_turns
 from .weeks import NoWarmUpLeftError, build_week, inputs_of
 
@@ -44,6 +45,21 @@ def tell(*, user: User, session: Session, told: Told, now: datetime) -> Training
     training.save()
     follow_up(user=user, told_of=session.week, today=timezone.localdate(now))
     return training
+
+
+@transaction.atomic
+def clear_exercise(*, user: User, exercise: Exercise, week: Week, today: date) -> Clearance:
+    """A clinician has seen an exercise that this week leaves out because it hurt three times in a
+    row: it may come again. Raises CannotChangeError where the week leaves it out for nothing of the
+    kind, and NoConsentError."""
+    take_turns(user)
+    require_consent(user)
+    if exercise.slug not in waiting_for_a_clinician(week.left_out):
+        raise CannotChangeError
+    clearance, _ = Clearance.objects.update_or_create(
+        user=user, exercise=exercise, defaults={"on": today}
+    )
+    return clearance
 
 
 @transaction.atomic

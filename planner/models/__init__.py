@@ -1,13 +1,14 @@
 """What is kept of a person: their answers, what they want, and the weeks planned from both.
 
 Read in this order: ``consent``, ``draft``, ``test_run``, ``assessment``, ``preferences``, ``week``,
-``training``, ``edit``, ``calendar``.
+``training``, ``clearance``, ``edit``, ``calendar``.
 Every rule that a row can break has a named constraint; rules between rows are kept by
 ``planner.actions``.
 """
 
 from .assessment import Assessment, AssessmentQuerySet, Change, Finding
 from .calendar import Alarm, Calendar, Reminder
+from .clearance import Clearance
 from .consent import Consent
 from .draft import Draft, Part
 from .edit import Edit, EditKind
@@ -22,6 +23,7 @@ __all__ = [
     "AssessmentQuerySet",
     "Calendar",
     "Change",
+    "Clearance",
     "Consent",
     "Draft",
     "Edit",

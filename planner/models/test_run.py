@@ -66,14 +66,15 @@ class TestResultQuerySet(models.QuerySet["TestResult"]):
         return list(told.distinct())
 
     def of_last_runs(self, user: models.Model, *, runs: int = 6) -> Self:
-        """The newest run first, with all that a result is told with, in two queries."""
+        """The newest run first, in two queries."""
         last = TestRun.objects.of(user).newest_first()[:runs]
-        return (
-            self.filter(run__in=last.values("pk"))
-            .select_related("run", "reading__self_test")
-            .prefetch_related("reading__muscles")
-            .order_by("-run__finished_at", "-run")
-        )
+        rows = self.filter(run__in=last.values("pk")).with_reading()
+        return rows.order_by("-run__finished_at", "-run")
+
+    def with_reading(self) -> Self:
+        """With all that a result is told with, in two queries."""
+        related = self.select_related("run", "reading__self_test")
+        return related.prefetch_related("reading__muscles")
 
 
 class TestResult(models.Model):

@@ -68,6 +68,7 @@ WEEKS = Table(
 TABLES: Final = (
     Table(name="consent", model=models.Consent, one=True),
     Table(name="preferences", model=models.Preferences, one=True),
+    Table(name="clearances", model=models.Clearance),
     Table(
         name="calendar",
         model=models.Calendar,

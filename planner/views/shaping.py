@@ -133,6 +133,22 @@ def undo(request: HttpRequest, week: Week, change: Change, *, day: date) -> Http
 
 @require_POST
 @login_required
+@of_a_week
+def clear(
+    request: HttpRequest, week: Week, change: Change, *, day: date, exercise: str
+) -> HttpResponse:
+    """A clinician has seen what hurt three times in a row."""
+    row = get_object_or_404(Exercise, slug=exercise)
+
+    def say_so(today: date) -> None:
+        actions.clear_exercise(user=request.user, exercise=row, week=week, today=today)
+        messages.success(request, _("It may come again, from the next week that you build."))
+
+    return changed(request, week, change, day, say_so)
+
+
+@require_POST
+@login_required
 def allow(request: HttpRequest, exercise: str) -> HttpResponse:
     """A banned exercise may come again."""
     row = get_object_or_404(Exercise, slug=exercise)

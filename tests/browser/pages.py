@@ -346,6 +346,7 @@ NO_PAGES = {
     "allow": "a button: it leads back to the plan",
     "week:ban": "a button: it leads back to the week",
     "week:pin": "a button: it leads back to the week",
+    "week:clear": "a button: it leads back to the week",
     "week:move": "a button: it leads back to the week",
     "week:shorten": "a button: it leads back to the week",
     "week:undo": "a button: it leads back to the week",

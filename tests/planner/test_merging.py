@@ -20,6 +20,7 @@ from planner.models import (
     Assessment,
     Calendar,
     Change,
+    Clearance,
     Consent,
     Draft,
     Feedback,
@@ -336,6 +337,17 @@ class TestCalendar:
 def ban(user: User, slug: str) -> None:
     preferences = factories.make_preferences(user)
     preferences.banned.add(Exercise.objects.get(slug=slug))
+
+
+class TestClearances:
+    def test_those_of_both_are_kept_and_of_one_exercise_the_later(self, guest, user):
+        one, other = Exercise.objects.all()[:2]
+        Clearance.objects.create(user=user, exercise=one, on=MONDAY)
+        Clearance.objects.create(user=guest, exercise=one, on=MONDAY + WEEK)
+        Clearance.objects.create(user=guest, exercise=other, on=MONDAY)
+        merge(guest, user)
+        rows = Clearance.objects.of(user).values_list("exercise", "on")
+        assert set(rows) == {(one.pk, MONDAY + WEEK), (other.pk, MONDAY)}
 
 
 class TestWeeks:

@@ -67,6 +67,7 @@ WAYS_TO_A_WEEK: dict[str, Callable[[Planned], tuple[Any, ...]]] = {
     "week:swap": lambda planned: (planned.day, planned.exercise),
     "week:ban": lambda planned: (planned.day, planned.exercise),
     "week:pin": lambda planned: (planned.day, planned.exercise),
+    "week:clear": lambda planned: (planned.day, planned.exercise),
     "week:change_day": lambda planned: (planned.day,),
     "week:move": lambda planned: (planned.day,),
     "week:shorten": lambda planned: (planned.day,),

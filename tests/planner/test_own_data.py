@@ -16,7 +16,7 @@ from exercises.models import Exercise
 from planner import actions
 from planner.accounts import guests
 from planner.accounts.models import User
-from planner.models import Assessment, Calendar, Edit, Part, Session, Week
+from planner.models import Assessment, Calendar, Clearance, Edit, Part, Session, Week
 from planner.own_data.exporting import export
 from planner.own_data.reading import UnreadableError
 from planner.own_data.tables import LEFT_OUT, TABLES, Table
@@ -43,6 +43,7 @@ def live(user: User) -> None:
     item = week.sessions.last().items.exclude(kind="warm-up").first()
     actions.ban_exercise(user=user, item=item, today=today)
     actions.shorten_session(user=user, session=week.sessions.last(), today=today)
+    Clearance.objects.create(user=user, exercise=first.items.last().exercise, on=today)
     pinned = week.sessions.first().items.last().exercise
     actions.pin_exercise(user=user, exercise=pinned, is_pinned=True)
     actions.save_page(user=user, part=Part.QUICK, page="front", answers={"findings": []})

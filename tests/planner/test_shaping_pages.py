@@ -74,7 +74,7 @@ class TestSwapping:
         self, signed_in, user, item, django_assert_max_num_queries
     ):
         factories.make_history(user, weeks=12, before=item.session.week.start)
-        with django_assert_max_num_queries(32):  # the whole catalogue is read to plan by
+        with django_assert_max_num_queries(33):  # the whole catalogue is read to plan by
             signed_in.get(address(item, "swap/"))
 
 

@@ -5,16 +5,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db.models import Count
+from django.urls import reverse
 
 from exercises.models import Exercise
 from planner import actions, shaping
-from planner.models import Feedback, Item, Session, Training, Week
+from planner.engine.adapting.resting import waiting_for_a_clinician
+from planner.models import Clearance, Feedback, Item, Session, Training, Week
 from planner.past_training import history_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 MONDAY = factories.MONDAY
-DAY = timedelta(days=1)
+DAY, WEEK = timedelta(days=1), factories.WEEK
 KEY = UUID(int=7)
 
 
@@ -157,7 +160,7 @@ class TestHistory:
     def test_the_number_of_queries_does_not_grow(self, user, week, django_assert_num_queries):
         for session in week.sessions.all():
             factories.tell_all(session)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             history(user, before=week.end)
 
 
@@ -283,3 +286,74 @@ def test_undo_does_not_reach_a_session_that_was_told_since(user, week, monday):
     with pytest.raises(actions.CannotChangeError):
         actions.undo_edit(user=user, week=week)
     assert Feedback.objects.exists()
+
+
+class TestAClinicianHasSeenIt:
+    @pytest.fixture
+    def hurt(self, user, week) -> Item:
+        """An exercise that hurt in three sessions in a row, and rests until it is seen."""
+        days = Count("session")
+        rows = Item.objects.filter(session__week=week).exclude(kind="warm-up")
+        [slug, *_] = (
+            rows.values_list("exercise__slug", flat=True).annotate(days=days).filter(days=3)
+        )
+        items = list(rows.filter(exercise__slug=slug).select_related("exercise"))
+        Feedback.objects.bulk_create(Feedback(item=item, pain=7) for item in items)
+        return items[0]
+
+    @pytest.fixture
+    def following(self, user, week, hurt) -> Week:
+        return actions.build_week(user=user, today=week.start + WEEK)
+
+    def out_of(self, week: Week) -> set[str]:
+        return {one["exercise"] for one in week.left_out}
+
+    def test_until_then_it_stays_out(self, user, following, hurt):
+        assert hurt.exercise.slug in waiting_for_a_clinician(following.left_out)
+        later = actions.build_week(user=user, today=following.start + WEEK)
+        assert hurt.exercise.slug in waiting_for_a_clinician(later.left_out)
+
+    def test_it_may_come_again_then(self, user, following, hurt):
+        today = following.start
+        actions.clear_exercise(user=user, exercise=hurt.exercise, week=following, today=today)
+        later = actions.build_week(user=user, today=following.start + WEEK)
+        because = [
+            reason["rule"]
+            for one in later.left_out
+            if one["exercise"] == hurt.exercise.slug
+            for reason in one["because"]
+        ]
+        assert "high-pain" not in because
+
+    def test_pain_after_that_counts_anew(self, user, following, hurt):
+        today = following.start
+        actions.clear_exercise(user=user, exercise=hurt.exercise, week=following, today=today)
+        Clearance.objects.update(on=hurt.session.date)
+        past = history(user, before=today)
+        assert [item.pain for one in past for item in one.items if item.pain] == [7, 7, 7]
+        Clearance.objects.update(on=hurt.session.date + DAY)
+        past = history(user, before=today)
+        assert [item.pain for one in past for item in one.items if item.pain] == [7, 7]
+
+    def test_what_waits_for_nobody_cannot_be_cleared(self, user, week, hurt):
+        with pytest.raises(actions.CannotChangeError):
+            actions.clear_exercise(user=user, exercise=hurt.exercise, week=week, today=week.start)
+        assert not Clearance.objects.exists()
+
+    def test_the_week_has_a_button_for_it(self, client, user, following, hurt):
+        client.force_login(user)
+        address = reverse("week:clear", args=[following.start, hurt.exercise.slug])
+        page = client.get(reverse("week:left_out", args=[following.start])).content.decode()
+        assert page.count(address) == 1
+        client.post(address)
+        assert Clearance.objects.get().exercise == hurt.exercise
+
+    def test_strangers_have_none(self, client, following, hurt):
+        client.force_login(factories.make_user("stranger@example.org"))
+        address = reverse("week:clear", args=[following.start, hurt.exercise.slug])
+        assert client.post(address).status_code == 404
+
+    def test_an_address_that_is_only_opened_does_nothing(self, client, user, following, hurt):
+        client.force_login(user)
+        address = reverse("week:clear", args=[following.start, hurt.exercise.slug])
+        assert client.get(address).status_code == 405

@@ -1,7 +1,8 @@
 """What rests for pain, for how long, and what takes its place (evidence.md E9, [D])."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..history import History
 from ..reasons import ChangeKind, Reason, Rule
@@ -53,6 +54,17 @@ def out_at_once(history: History, catalogue: Catalogue) -> frozenset[str]:
     variants = Variants(catalogue, ())
     out = hurt.union(*(variants.harder_forms(slug) for slug in hurt))
     return frozenset(slug for slug in out if variants.by_slug[slug].kind is not Kind.WARM_UP)
+
+
+def waiting_for_a_clinician(left_out: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The exercises that a week leaves out until a clinician has seen them. ``left_out`` is as in
+    the answer of ``manage.py plan``."""
+    return frozenset(
+        one["exercise"]
+        for one in left_out
+        for reason in one["because"]
+        if reason["rule"] == Rule.HIGH_PAIN and reason["times"] == THREE_TIMES
+    )
 
 
 def reason_to_rest(past: Past, path: Path) -> Iterator[Reason]:
