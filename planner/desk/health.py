@@ -30,6 +30,11 @@ class Trials:
     people: int
     seconds: float
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether some had no turn."""
+        return self.planned < self.people
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:

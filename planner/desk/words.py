@@ -18,7 +18,7 @@ CHECKS = {
     Check.PICTURES: gettext_lazy("Missing figures"),
     Check.DOSES: gettext_lazy("Unusual doses"),
     Check.SAFETY: gettext_lazy("Conditions that leave no plan"),
-    Check.COVERAGE: gettext_lazy("Needs with fewer than 2 exercises"),
+    Check.COVERAGE: gettext_lazy("Muscles with fewer than 2 exercises"),
     Check.CHOICE: gettext_lazy("Exercises that are never chosen"),
     Check.REVIEWS: gettext_lazy("Reviews"),
 }

@@ -1,4 +1,4 @@
-"""``manage.py check_catalogue``: whether the catalogue is sound, for CI and for whoever edits it."""
+"""``manage.py check_catalogue``: whether the catalogue is sound, for CI and for editors."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
