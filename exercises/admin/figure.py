@@ -166,6 +166,15 @@ class FigureInline(admin.StackedInline):
     max_num = 2
 
 
+def draws_tests(request: HttpRequest) -> bool:
+    """A self-test has no draft: its figure is for those who may change the test."""
+    return request.user.has_perm("exercises.change_selftest")
+
+
+def is_theirs(request: HttpRequest, figure: Figure | None) -> bool:
+    return figure is None or figure.exercise_id is not None or draws_tests(request)
+
+
 @admin.register(Figure)
 class FigureAdmin(DiscreetDeleting):
     form = FigureForm
@@ -177,6 +186,16 @@ class FigureAdmin(DiscreetDeleting):
     search_fields = [f"{owner}__{name}" for owner in OWNERS for name in ("name", "slug")]
     autocomplete_fields = [*OWNERS]
     fields = [OWNERS, "shows", "pose", ("photo", "photo_alt")]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fields = [*super().get_fields(request, obj)]
+        return fields if draws_tests(request) else ["exercise", *fields[1:]]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and is_theirs(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and is_theirs(request, obj)
 
     def get_urls(self) -> list[URLPattern]:
         asked = self.admin_site.admin_view(require_POST(self.preview))

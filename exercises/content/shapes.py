@@ -117,6 +117,7 @@ EXERCISE_FIELDS = named(
     Field(key="spine"),
     Field(key="impact"),
     Links(key="tags", to=MovementTag, default=[]),
+    Flag(key="no_tag_fits", default=False),
     Flag(key="rest_position", default=False),
     Field(key="purpose"),
     Field(key="where_felt"),

@@ -2,7 +2,7 @@
 
 Read in this order: ``base`` (what every record has), ``body`` (what is trained, and with what),
 ``sources``, ``safety`` (movement tags and who must take care), ``choices``, ``exercise``,
-``version``, ``selftest``, ``figure``.
+``version``, ``revision``, ``selftest``, ``figure``.
 """
 
 from .base import CatalogueRecord, LoadedRecord
@@ -20,6 +20,7 @@ from .choices import (
 )
 from .exercise import EquipmentUse, Exercise, ExerciseQuerySet, MuscleRole, Step
 from .figure import Figure, figure_fact, figure_facts
+from .revision import Act, Revision
 from .safety import (
     ClearanceGate,
     Condition,
@@ -39,6 +40,7 @@ from .version import ExerciseVersion
 
 __all__ = [
     "POSTURES_OF",
+    "Act",
     "Better",
     "CatalogueRecord",
     "ClearanceGate",
@@ -68,6 +70,7 @@ __all__ = [
     "RedFlag",
     "RedFlagLevel",
     "Region",
+    "Revision",
     "Role",
     "SafetyQuestion",
     "SafetyTheme",

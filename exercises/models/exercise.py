@@ -159,6 +159,11 @@ class Exercise(CatalogueRecord):
     tags = models.ManyToManyField(
         MovementTag, verbose_name=_("movement tags"), blank=True, related_name="exercises"
     )
+    no_tag_fits = models.BooleanField(
+        _("no tag fits"),
+        default=False,
+        help_text=_("Somebody looked: this move does none of what the tags name."),
+    )
     rest_position = models.BooleanField(
         _("rest position"), default=False, help_text=_("Lying at ease: may be held over 60 s.")
     )
@@ -186,6 +191,22 @@ class Exercise(CatalogueRecord):
         verbose_name=_("reviewed by"),
     )
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last edited by"),
+    )
+    edited_at = models.DateTimeField(
+        _("last edited"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Empty: it is as its file has it."),
+    )
 
     objects = ExerciseQuerySet.as_manager()
 
@@ -265,7 +286,20 @@ class Exercise(CatalogueRecord):
                 | Q(reviewed_by__isnull=False, reviewed_on__isnull=False),
                 violation_error_message=_("Give both who reviewed it and when, or neither."),
             ),
+            models.CheckConstraint(
+                name="exercise_published_is_reviewed",
+                condition=Q(published=False)
+                | Q(reviewed_on__isnull=False)
+                | Q(edited_at__isnull=True),
+                violation_error_message=_("What somebody edited is published once it is reviewed."),
+            ),
+            models.CheckConstraint(
+                name="exercise_edited_by_and_at",
+                condition=Q(edited_by__isnull=True) | Q(edited_at__isnull=False),
+                violation_error_message=_("Say when it was edited, where it is said by whom."),
+            ),
         ]
+        permissions = [("publish_exercise", _("Can review and publish exercises"))]
 
     def __str__(self) -> str:
         return self.name
@@ -276,6 +310,11 @@ class Exercise(CatalogueRecord):
     @property
     def is_signed_off(self) -> bool:
         return self.reviewed_on is not None
+
+    @property
+    def was_shown(self) -> bool:
+        """Whether people may have seen it once: from then on its slug and its row stay."""
+        return self.pk is not None and self.versions.exists()
 
     @property
     def other_names(self) -> list[str]:

@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.db.models import Field, Model, Prefetch, QuerySet
 
-from exercises.models import Exercise
+from exercises.models import Exercise, Revision
 from planner import models
 
 FORMAT: Final = "hipwise-export"
@@ -101,5 +101,6 @@ LEFT_OUT: Final[Mapping[type[Model], str]] = {
     models.Reminder: "only keeps a second mail of the same day from being sent",
     EmailAddress: "the address is told under account; it is confirmed on each installation",
     LogEntry: "what editors changed in the catalogue",
-    Exercise: "which exercises an editor has signed: the catalogue's",
+    Exercise: "which exercises an editor has written or signed: the catalogue's",
+    Revision: "what an editor wrote in the catalogue",
 }

@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.test import override_settings
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from exercises.roles import make_roles
 from planner.accounts.models import User
 from tests import factories
 
@@ -56,6 +58,7 @@ def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[No
         yield
         call_command("flush", interactive=False, verbosity=0)
         ContentType.objects.clear_cache()
+        make_roles(Group, Permission, ContentType)
         call_command("load_catalogue", verbosity=0)
 
 

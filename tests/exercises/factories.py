@@ -4,6 +4,9 @@ from itertools import product
 from string import ascii_uppercase, digits
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
 from exercises.models import (
     Condition,
     Exercise,
@@ -86,3 +89,12 @@ def make_override(exercise: str, condition: str, level: str, form: str = "") -> 
         level=level,
         form=form,
     )
+
+
+def make_staff(*roles: str, email: str = "") -> Any:
+    """Somebody who may log in to the admin, in these groups."""
+    person = get_user_model().objects.create_user(
+        email or f"{'-'.join(roles).replace(' ', '-') or 'staff'}@example.org", is_staff=True
+    )
+    person.groups.set(Group.objects.filter(name__in=roles))
+    return person

@@ -1,6 +1,6 @@
 """The database refuses what no row may say."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from exercises.models import (
     Override,
     Reading,
     RedFlag,
+    Revision,
     SafetyTheme,
     SelfTest,
     Source,
@@ -25,7 +26,7 @@ from exercises.models import (
     TagLevel,
 )
 
-from .factories import make_exercise, make_override
+from .factories import make_exercise, make_override, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,7 @@ def refused(name: str, change) -> None:
         ("exercise_not_easier_than_itself", {"easier": F("id")}),
         ("exercise_not_harder_than_itself", {"harder": F("id")}),
         ("exercise_reviewed_by_and_on", {"reviewed_on": date(2026, 11, 20)}),
+        ("exercise_published_is_reviewed", {"edited_at": datetime(2026, 11, 20, tzinfo=UTC)}),
         ("exercise_side_meaning_where_each", {"laterality": "each"}),
         ("exercise_side_meaning_where_each", {"side_meaning": "The side is the leg on top."}),
         ("exercise_long_hold_is_rest", {"kind": "stretch", "dose_reps": 1, "dose_hold_s": 61}),
@@ -119,6 +121,20 @@ def test_an_exercise_that_makes_sense_is_taken(fields):
 def test_the_other_records_must_make_sense(name, model, fields):
     row = model.objects.first()
     refused(name, lambda: model.objects.filter(pk=row.pk).update(**fields))
+
+
+def test_who_edited_is_said_with_when():
+    exercise, editor = make_exercise(), make_staff()
+    row = Exercise.objects.filter(pk=exercise.pk)
+    refused("exercise_edited_by_and_at", lambda: row.update(edited_by=editor))
+
+
+def test_a_revision_is_known_by_its_number_and_its_act():
+    exercise = make_exercise()
+    for number, act, name in ((1, "edited", "number"), (0, "edited", "range"), (2, "odd", "act")):
+        Revision.objects.get_or_create(exercise=exercise, number=1, act="found", content={})
+        row = Revision(exercise=exercise, number=number, act=act, content={})
+        refused(name, row.save)
 
 
 def test_a_step_number_occurs_once_and_is_seven_at_most():

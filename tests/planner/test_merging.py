@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
-from exercises.models import Exercise
+from exercises.models import Exercise, Revision
 from planner import actions
 from planner.accounts import guests
 from planner.accounts.models import User
@@ -41,7 +41,8 @@ NEVER_OF_A_GUEST = {
     EmailAddress,  # guests have none
     LogEntry,  # of editors
     Reminder,  # mail
-    Exercise,  # reviewed_by: of editors
+    Exercise,  # reviewed_by, edited_by: of editors
+    Revision,  # of editors
 }
 
 CARE = {
