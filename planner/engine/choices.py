@@ -9,7 +9,7 @@ from .dosing import Terms, Timing, dose_for, sets_for, timing
 from .findings import Body
 from .needs import Key, Need
 from .safety import Allowed, quality_of
-from .scoring import unit_of
+from .scoring import credit, misfit
 from .types import LOADING, Dose, Kind, Laterality, NeedKind, Profile, Sets
 
 # Sets of one exercise in a session: [F2 p] stretches 30 s x 4; [F11] 2 to 3 strength sets, a 4th in
@@ -22,11 +22,9 @@ MOST_SETS = {
     Kind.FUNCTIONAL: (4, 5),
 }
 DAYS = 7  # a week
-REST_POSITION = 0.5  # a true stretch comes first where one is allowed ([D])
-FULL_SET_S = 60  # a strength set that works for a minute is worth most; shorter ones less ([D])
-
 
 Amounts = tuple[tuple[int, int], ...]  # (number of a need, seconds or sets)
+Serving = tuple[int, int, int]  # number of a need, credits of a set, sets more on a worse side
 
 
 class Numbering:
@@ -49,14 +47,14 @@ class Numbering:
 class Option:
     """What a number of sets costs in time and gives to each need.
 
-    ``gives`` is (need, seconds or sets that count for it); ``lengthens`` is (need, all
-    seconds), which ceilings limit.
+    ``gives`` is (need, seconds or sets that count for it); ``trains`` is (need, all seconds or
+    sets), which ceilings limit.
     """
 
     sets: Sets
     timing: Timing
     gives: Amounts
-    lengthens: Amounts
+    trains: Amounts
 
 
 class Options(dict[int, Option]):
@@ -68,19 +66,26 @@ class Options(dict[int, Option]):
         self.dose = dose
         exercise = allowed.exercise
         kind = NeedKind.STRENGTHEN if exercise.kind in LOADING else NeedKind.LENGTHEN
-        self.unit = unit_of(exercise.kind, dose.work_s, exercise.rest_position)
+        self.credit = credit(exercise.kind, dose.work_s, exercise.rest_position)
+        self.unit = 1 if exercise.kind in LOADING else self.credit
+        self.amount = 1 if exercise.kind in LOADING else dose.work_s
         self.served = [
             (numbering.index[kind, muscle, side], side)
             for muscle in exercise.primary
             for side in sorted(allowed.sides)
         ]
 
+    @property
+    def serves(self) -> tuple[Serving, ...]:
+        one = sets_for(self.allowed, 1)
+        return tuple((need, self.credit, one.on(side) - 1) for need, side in self.served)
+
     def __missing__(self, count: int) -> Option:
         sets = sets_for(self.allowed, count) if count else Sets()
         cost = timing(self.dose, sets) if count else Timing(exercise_s=0, seconds=0)
         gives = tuple((need, sets.on(side) * self.unit) for need, side in self.served)
-        lengthens = tuple((need, sets.on(side) * self.dose.work_s) for need, side in self.served)
-        self[count] = made = Option(sets=sets, timing=cost, gives=gives, lengthens=lengthens)
+        trains = tuple((need, sets.on(side) * self.amount) for need, side in self.served)
+        self[count] = made = Option(sets=sets, timing=cost, gives=gives, trains=trains)
         return made
 
 
@@ -91,12 +96,11 @@ class Choice:
     allowed: Allowed
     dose: Dose
     loads: bool
-    appeal: float  # multiplies its gain: nearer to the person's level, fewer changes, is better
+    favour: float  # by the weeks before and by the person; 1 is none
+    misfit: float  # as in scoring
     primary_mask: int
     one_sided_for: int  # muscles whose worse side it trains more than the better
     differs_mask: int  # primary muscles whose sides differ
-    serves_a_finding: bool
-    last_resort: bool  # upkeep of one side alone makes the sides differ
     usual_sets: int
     most_sets: int  # more than usual only if a session cannot be filled otherwise
     most_days: int  # a week
@@ -105,8 +109,21 @@ class Choice:
     slug: str
     kind: Kind
     position: str
-    start: int  # the catalogue's number of sets
-    start_s: int  # and the seconds that they take
+    start: int  # the dose's number of sets
+    # The options once more, for the search: all of them are lines.
+    serves: tuple[Serving, ...]
+    needs_mask: int
+    amount: int  # real seconds of a set to lengthen; else 1
+    seconds: tuple[int, ...]  # by count of sets
+    exercise_s: tuple[int, ...]
+
+    def trained_by(self, before: int, after: int) -> list[tuple[int, int]]:
+        """How much more each need is trained, in real seconds or sets, which ceilings limit."""
+        if before and after:
+            more = self.amount * (after - before)
+            return [(need, more) for need, _, _ in self.serves]
+        sign, count = (1, after) if after else (-1, before)
+        return [(need, sign * self.amount * (count + extra)) for need, _, extra in self.serves]
 
 
 def choice_of(
@@ -128,16 +145,22 @@ def choice_of(
     usual, most = MOST_SETS.get(exercise.kind, (dose.sets, dose.sets))
     if terms.most_sets:
         usual, most = min(usual, terms.most_sets), min(most, terms.most_sets)
+    seconds, exercise_s = times_of(dose, allowed, most)
     return Choice(
         allowed=allowed,
         dose=dose,
         loads=exercise.kind in LOADING,
-        appeal=appeal(allowed, profile, dose) * terms.favour,
+        favour=terms.favour,
+        misfit=misfit(
+            exercise,
+            level=profile.level,
+            modifications=len(allowed.modifications),
+            cautions=len(allowed.cautions),
+            upkeep_of_one_side=len(allowed.sides) == 1 and not serves_a_finding,
+        ),
         primary_mask=numbering.mask(exercise.primary),
         one_sided_for=numbering.mask(differing) if one_sided else 0,
         differs_mask=numbering.mask(differing),
-        serves_a_finding=serves_a_finding,
-        last_resort=len(allowed.sides) == 1 and not serves_a_finding,
         usual_sets=usual,
         most_sets=most,
         most_days=terms.most_days or DAYS,
@@ -146,16 +169,20 @@ def choice_of(
         kind=exercise.kind,
         position=exercise.position,
         start=dose.sets,
-        start_s=options[dose.sets].timing.seconds,
+        serves=options.serves,
+        needs_mask=sum(1 << need for need, _ in options.served),
+        amount=options.amount,
+        seconds=seconds,
+        exercise_s=exercise_s,
     )
 
 
-def appeal(allowed: Allowed, profile: Profile, dose: Dose) -> float:
-    """Nearer to the person's level, with more work in a set, fewer changes and fewer cautions."""
-    value = 1 - 0.08 * (profile.level - allowed.exercise.level)
-    if allowed.exercise.kind in LOADING:
-        value *= 0.3 + 0.7 * min(dose.work_s / FULL_SET_S, 1)
-    if allowed.exercise.rest_position:
-        value *= REST_POSITION
-    value *= 0.85 ** len(allowed.modifications)
-    return value * 0.95 ** len(allowed.cautions)
+def times_of(dose: Dose, allowed: Allowed, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Seconds of the whole item, and of work and rests, for 0 to ``most`` sets: each set after the
+    first takes the same."""
+    one, two = (timing(dose, sets_for(allowed, count)) for count in (1, 2))
+    step, exercise_step = two.seconds - one.seconds, two.exercise_s - one.exercise_s
+    return (
+        (0, *(one.seconds + step * more for more in range(most))),
+        (0, *(one.exercise_s + exercise_step * more for more in range(most))),
+    )

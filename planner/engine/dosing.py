@@ -56,7 +56,8 @@ def dose_for(allowed: Allowed, profile: Profile) -> Dose:
     """The catalogue's dose with its hold fitted to this person's age and conditions."""
     dose = allowed.exercise.dose
     shortest_s, longest_s = hold_limits(allowed, profile)
-    return replace(dose, hold_s=max(min(dose.hold_s, longest_s), shortest_s))
+    hold_s = max(min(dose.hold_s, longest_s), shortest_s)
+    return dose if hold_s == dose.hold_s else replace(dose, hold_s=hold_s)
 
 
 def hold_limits(allowed: Allowed, profile: Profile) -> tuple[int, int]:

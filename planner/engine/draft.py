@@ -6,16 +6,15 @@ Needs are numbered, muscles are bits, and a choice knows what each number of its
 gives, so that weighing a move takes microseconds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .choices import Amounts, Choice, Numbering
+from .choices import Choice, Numbering
 from .findings import Body
-from .scoring import EXCESS_SPAN, counted, fill
+from .scoring import CREDITS, MAX_ITEMS, counted, fill
 from .types import Kind, Profile, Quality, Weekday
 
-MAX_ITEMS = 8  # in a session, apart from warm-ups (rule 2)
 TIGHT_FLEXOR_SETS = 2  # a week (rule 6)
 PLYOMETRIC_DAYS = 2  # a week (rule 5)
 HIP_FLEXORS = "hip-flexors"
@@ -33,12 +32,12 @@ class Day:
     weekday: Weekday
     closed_mask: int  # muscles that may not be loaded, whatever else is planned
     seconds: int = 0  # of the whole session, warm-up included
+    shortest_s: int = 0  # what it should take at least
     counts: dict[Choice, int] = field(default_factory=dict)
-    given: dict[int, int] = field(default_factory=dict)  # need -> seconds or sets on this day
+    given: dict[int, int] = field(default_factory=dict)  # need -> credits on this day
     loaded_mask: int = 0
-    lengthened_mask: int = 0
-    positions: frozenset[str] = frozenset()
-    has_mobility: bool = False
+    needs_mask: int = 0  # needs that something here serves
+    drills: int = 0  # mobility exercises
     neighbours: list["Day"] = field(default_factory=list)
 
     @property
@@ -51,14 +50,13 @@ class Day:
 
     def sum_up(self) -> None:
         """What the choices of the day add up to, kept so that weighing a move is quick."""
-        self.loaded_mask = self.lengthened_mask = 0
+        self.loaded_mask = self.needs_mask = self.drills = 0
         for choice in self.counts:
+            self.needs_mask |= choice.needs_mask
             if choice.loads:
                 self.loaded_mask |= choice.primary_mask
-            else:
-                self.lengthened_mask |= choice.primary_mask
-        self.positions = frozenset(choice.position for choice in self.counts)
-        self.has_mobility = any(choice.kind is Kind.MOBILITY for choice in self.counts)
+            elif choice.kind is Kind.MOBILITY:
+                self.drills += 1
 
 
 def one_in_two(choices: Sequence[Choice], loads: bool) -> int:
@@ -86,9 +84,9 @@ class Draft:
         self.choices = choices
         self.most_s = profile.minutes * 60
         self.most_items = min(MAX_ITEMS, 1 + profile.minutes // 5)
-        self.got = [0] * len(numbering.needs)  # seconds or sets that the week gives
-        self.lengthened = [0] * len(numbering.needs)  # all seconds, for the ceilings
-        self.counted = [0] * len(numbering.needs)  # what they count for (scoring.counted)
+        self.trained = [0] * len(numbering.needs)  # real seconds or sets, for the ceilings
+        self.ceilings = [need.amount.ceiling for need in numbering.needs]
+        self.counted = [0] * len(numbering.needs)  # credits that count (scoring.counted)
         self.stretch_s = 0
         self.strength_s = 0
         self.uses: dict[Choice, int] = {}
@@ -97,35 +95,54 @@ class Draft:
         self.flexor_bit = numbering.bit.get(HIP_FLEXORS, 0)
         self.flexor_sets_left = flexor_sets(body)
         self.days = open_days(profile, numbering, resting)
-        self.weighed: dict[Choice, dict[int, float]] = {choice: {} for choice in choices}
-        self.touching: list[list[Choice]] = [[] for _ in numbering.needs]
-        for choice in choices:
-            for number, _ in choice.options[0].gives:
-                self.touching[number].append(choice)
 
     # --- What the rules say ---
 
-    def fits(self, day: Day, choice: Choice, count: int, *, filling: bool = False) -> bool:
-        """Whether this day may have ``count`` sets of this choice instead of what it has now.
-        ``filling``: only to make the session long enough, so no ceiling of a need may be passed."""
-        now = choice.options[day.counts.get(choice, 0)]
-        then = choice.options[count]
-        if day.seconds + then.timing.seconds - now.timing.seconds > self.most_s:
+    def fits(self, day: Day, choice: Choice, count: int) -> bool:
+        """Whether this day may have ``count`` sets of this choice instead of what it has now."""
+        now = day.counts.get(choice, 0)
+        if day.seconds + choice.seconds[count] - choice.seconds[now] > self.most_s:
             return False
-        if choice not in day.counts and not self.may_join(day, choice):
+        if not now and not self.may_join(day, choice):
             return False
-        if not choice.loads:
-            return self.below_ceilings(self.lengthened, now.lengthens, then.lengthens)
-        if not self.flexors_allow(choice, then.sets.total - now.sets.total):
-            return False
-        return not filling or self.below_ceilings(self.got, now.gives, then.gives)
+        if choice.loads and choice.primary_mask & self.flexor_bit:
+            more_sets = choice.options[count].sets.total - choice.options[now].sets.total
+            if not self.flexors_allow(choice, more_sets):
+                return False
+        return self.below_ceilings(choice.trained_by(now, count))
 
-    def below_ceilings(self, got: Sequence[int], now: Amounts, then: Amounts) -> bool:
-        needs = self.numbering.needs
-        return all(
-            after <= before or got[number] + after - before <= needs[number].amount.ceiling
-            for (number, before), (_, after) in zip(now, then, strict=True)
-        )
+    def below_ceilings(self, more: Iterable[tuple[int, int]]) -> bool:
+        trained, ceilings = self.trained, self.ceilings
+        return all(amount <= 0 or trained[need] + amount <= ceilings[need] for need, amount in more)
+
+    def fits_instead(self, day: Day, out: Choice, left: int, choice: Choice, count: int) -> bool:
+        """The same where the day keeps only ``left`` sets of another. Time and the number of items
+        are looked at before."""
+        had = day.counts.get(choice, 0)
+        if choice.kind is Kind.PLYOMETRIC or choice.differs_mask & ~choice.one_sided_for:
+            return self.fits_after(day, out, left, choice, count)
+        if not had and self.uses.get(choice, 0) >= choice.most_days:
+            return False
+        before = day.counts[out]
+        less = dict(out.trained_by(before, left)) if out.needs_mask & choice.needs_mask else {}
+        more = [
+            (need, amount + less.get(need, 0)) for need, amount in choice.trained_by(had, count)
+        ]
+        if choice.loads and choice.primary_mask & self.flexor_bit:
+            sets = choice.options[count].sets.total - choice.options[had].sets.total
+            if out.loads and out.primary_mask & self.flexor_bit:
+                sets += out.options[left].sets.total - out.options[before].sets.total
+            if not self.flexors_allow(choice, sets):
+                return False
+        return self.below_ceilings(more)
+
+    def fits_after(self, day: Day, out: Choice, left: int, choice: Choice, count: int) -> bool:
+        before = dict(day.counts)
+        self.set_count(day, out, left)
+        fits = self.fits(day, choice, count)
+        self.set_count(day, out, before[out])
+        day.counts = before  # in the order it had
+        return fits
 
     def may_join(self, day: Day, choice: Choice) -> bool:
         """Item limit, days of one exercise, rest days, one-sided first, days of plyometrics."""
@@ -171,32 +188,46 @@ class Draft:
                 others |= other.one_sided_for
         return not needed & choice.one_sided_for & ~others
 
+    def leaves_sides_alone(self) -> bool:
+        """Whether a two-sided exercise is there for muscles whose sides differ, and no one-sided
+        one that gives the worse side more (rule 9)."""
+        for loads in (True, False):
+            waiting = 0
+            for choice in self.uses:
+                if choice.loads is loads:
+                    waiting |= choice.differs_mask & ~choice.one_sided_for
+            if waiting & self.wants_one_sided[loads] & ~self.served_one_sided(loads):
+                return True
+        return False
+
     # --- What a move is worth ---
 
     def gain(self, day: Day, choice: Choice, after: int) -> float:
         """How much the needs' part of the score rises (weights not normalised) if this day has
-        ``after`` sets of this choice. Kept until one of its needs changes."""
+        ``after`` sets of this choice."""
         before = day.counts.get(choice, 0)
-        served = day.loaded_mask if choice.loads else day.lengthened_mask
-        if before or choice.primary_mask & served:  # what else this day gives matters too
-            return self.weigh(day, choice, before, after)
-        known = self.weighed[choice]  # the same on every day where nothing serves its needs
-        value = known.get(after)
-        if value is None:
-            value = known[after] = self.weigh(day, choice, before, after)
+        value = 0.0
+        for number, worth, extra in choice.serves:
+            need = self.numbering.needs[number]
+            kind, credits = need.kind, CREDITS[need.kind]
+            old = worth * (before + extra) if before else 0
+            new = worth * (after + extra) if after else 0
+            here, now = day.given.get(number, 0), self.counted[number]
+            then = now + counted(here - old + new, kind) - counted(here, kind)
+            value += need.weight * (
+                fill(then / credits, need.amount, kind) - fill(now / credits, need.amount, kind)
+            )
         return value
 
-    def weigh(self, day: Day, choice: Choice, before: int, after: int) -> float:
-        value = 0.0
-        given, now_counted, needs = day.given, self.counted, self.numbering.needs
-        pairs = zip(choice.options[before].gives, choice.options[after].gives, strict=True)
-        for (number, old), (_, new) in pairs:
-            need = needs[number]
-            kind, amount, span = need.kind, need.amount, EXCESS_SPAN[need.kind]
-            here, now = given.get(number, 0), now_counted[number]
-            then = now + counted(here - old + new, kind) - counted(here, kind)
-            value += need.weight * (fill(then, amount, span) - fill(now, amount, span))
-        return value
+    @property
+    def got(self) -> list[int]:
+        """Seconds or sets that the week gives to each need. Of drills and rest positions, half."""
+        got = [0] * len(self.numbering.needs)
+        for day in self.days:
+            for choice, count in day.counts.items():
+                for number, amount in choice.options[count].gives:
+                    got[number] += amount
+        return got
 
     @property
     def stretch_share(self) -> float:
@@ -207,25 +238,23 @@ class Draft:
 
     def set_count(self, day: Day, choice: Choice, count: int) -> None:
         """Give this day ``count`` sets of this choice; 0 takes it out."""
-        old, new = choice.options[day.counts.get(choice, 0)], choice.options[count]
-        for (number, before), (_, after) in zip(old.gives, new.gives, strict=True):
-            self.give(day, number, after - before)
-        for (number, before), (_, after) in zip(old.lengthens, new.lengthens, strict=True):
-            self.lengthened[number] += after - before
-        day.seconds += new.timing.seconds - old.timing.seconds
-        self.add_time(choice, new.timing.exercise_s - old.timing.exercise_s)
+        now = day.counts.get(choice, 0)
+        for number, worth, extra in choice.serves:
+            self.give(day, number, worth * more_sets(now, count, extra))
+        for number, amount in choice.trained_by(now, count):
+            self.trained[number] += amount
+        day.seconds += choice.seconds[count] - choice.seconds[now]
+        self.add_time(choice, choice.exercise_s[count] - choice.exercise_s[now])
         if choice.loads and choice.primary_mask & self.flexor_bit:
+            old, new = choice.options[now], choice.options[count]
             self.flexor_sets_left -= new.sets.total - old.sets.total
         self.record_use(day, choice, count)
 
-    def give(self, day: Day, number: int, amount: int) -> None:
+    def give(self, day: Day, number: int, credits: int) -> None:
         kind = self.numbering.needs[number].kind
         given = day.given.get(number, 0)
-        day.given[number] = given + amount
-        self.got[number] += amount
-        self.counted[number] += counted(given + amount, kind) - counted(given, kind)
-        for other in self.touching[number]:
-            self.weighed[other].clear()
+        day.given[number] = given + credits
+        self.counted[number] += counted(given + credits, kind) - counted(given, kind)
 
     def add_time(self, choice: Choice, seconds: int) -> None:
         if choice.loads:
@@ -245,6 +274,11 @@ class Draft:
         else:
             del day.counts[choice]
         day.sum_up()
+
+
+def more_sets(before: int, after: int, extra: int) -> int:
+    """Of one side, where any sets at all come with ``extra`` more."""
+    return (after + extra if after else 0) - (before + extra if before else 0)
 
 
 def flexor_sets(body: Body) -> int:

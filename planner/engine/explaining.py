@@ -11,6 +11,7 @@ from .draft import HIP_FLEXORS, Day, Draft
 from .findings import Body
 from .helping import Reasons, help_for, minutes_that_would_do, serves, serving
 from .needs import Key, Need
+from .ordering import in_order
 from .reasons import BalanceNote, Because, Fact, Reason, Rule
 from .safety import Allowed, quality_of
 from .setting import Setting
@@ -23,7 +24,6 @@ from .types import (
     Exercise,
     Help,
     Item,
-    Kind,
     LeftOut,
     NeedKind,
     Quality,
@@ -33,9 +33,6 @@ from .types import (
 )
 from .warmups import SHORTEST_SESSION, WarmUp
 
-CORE = "core"
-BLOCK_ORDER = list(Block)
-POSITIONS_FROM_STANDING = ("standing", "seated", "kneeling", "quadruped", "side-lying", "supine")
 SAFETY_RULES = frozenset(
     {
         Rule.CONDITION,
@@ -55,45 +52,14 @@ SAFETY_RULES = frozenset(
 def session_of(day: Day, start: date, setting: Setting) -> Session:
     """Items in the order they are done (rule 3)."""
     items = [warm_up_item(part, setting.body) for part in setting.warm_up]
-    items += [item_of(choice, day.counts[choice], setting) for choice in in_order(day.counts)]
+    by_slug = {choice.slug: choice for choice in day.counts}
+    exercises = [choice.allowed.exercise for choice in day.counts]
+    for exercise in in_order(setting.last_position, exercises):
+        choice = by_slug[exercise.slug]
+        items.append(item_of(choice, day.counts[choice], setting))
     return Session(
         date=start + timedelta(days=day.weekday.number), weekday=day.weekday, items=tuple(items)
     )
-
-
-def in_order(choices: Iterable[Choice]) -> list[Choice]:
-    """By block; strength from functional to single-joint to core; and within these, first what
-    needs no change of position, then from standing down to the floor."""
-    left = sorted(choices, key=lambda choice: (order_rank(choice.allowed.exercise), choice.slug))
-    ordered: list[Choice] = []
-    while left:
-        position = ordered[-1].position if ordered else ""
-        part = order_rank(left[0].allowed.exercise)[:2]
-        group = [c for c in left if order_rank(c.allowed.exercise)[:2] == part]
-        near = [c for c in group if c.position == position]
-        ordered.append((near or group)[0])
-        left.remove(ordered[-1])
-    return ordered
-
-
-def order_rank(exercise: Exercise) -> tuple[int, int, int]:
-    block = BLOCK_ORDER.index(BLOCK_OF[exercise.kind])
-    return block, strength_rank(exercise), position_rank(exercise)
-
-
-def strength_rank(exercise: Exercise) -> int:
-    if exercise.kind is not Kind.STRENGTH:
-        return 0
-    if CORE not in exercise.primary:
-        return 1
-    return 3 if exercise.primary[0] == CORE else 2
-
-
-def position_rank(exercise: Exercise) -> int:
-    for rank, position in enumerate(POSITIONS_FROM_STANDING):
-        if exercise.position.startswith(position):
-            return rank
-    return len(POSITIONS_FROM_STANDING)
 
 
 def warm_up_item(warm_up: WarmUp, body: Body) -> Item:
@@ -202,10 +168,11 @@ def unmet_needs(
     draft = setting.draft
     needs = draft.numbering.needs
     reasons = {one.exercise: one.because for one in left_out}
+    got = draft.got
     why = {
         number: why_unmet(need, draft, exercises, reasons)
         for number, need in enumerate(needs)
-        if need.found and draft.got[number] < need.amount.least
+        if need.found and got[number] < need.amount.least
     }
     for_time = [number for number, because in why.items() if because is Because.TIME]
     minutes = Help(minutes=minutes_that_would_do(for_time, setting))
@@ -213,7 +180,7 @@ def unmet_needs(
         Unmet(
             need=needs[number].kind,
             because=why[number],
-            got=draft.got[number],
+            got=got[number],
             owed=needs[number].amount.least,
             muscle=needs[number].muscle,
             side=needs[number].side,

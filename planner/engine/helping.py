@@ -75,10 +75,11 @@ def minutes_that_would_do(needs: Sequence[int], setting: Setting) -> int | None:
 
     What lacks is served by what gives most of it a second, spread over the week's sessions."""
     draft = setting.draft
+    got = draft.got
     seconds = 0.0
     for number in needs:
         need = draft.numbering.needs[number]
-        lacking = need.amount.least - draft.got[number]
+        lacking = need.amount.least - got[number]
         costs = [cost for choice in draft.choices for cost in cost_of(choice, number, needs)]
         seconds += lacking * min(costs, default=0.0)
     more = MINUTES_STEP * ceil(seconds / 60 / len(draft.days) / MINUTES_STEP)

@@ -1,29 +1,32 @@
-"""Which exercise, which day, how much: fills a draft week move by move.
+"""Which exercise, which day, how much: construct a week, then improve it.
 
-A move gives one day a new exercise or one more set. Days take turns, so that the week is even;
-each turn goes to stretching or strengthening, whichever is behind the target share, and to the
-move that fills most need for its time. Three passes follow: sessions that are still too short take
-what does the least harm, below each need's ceiling; what is only upkeep gives way to findings; and
-a share outside its bounds is traded back in.
+1. **Fill.** Days take turns, so that the week is even; each takes the exercise or set that gains
+   most for its time, a new exercise at the price of the slot it takes. Sessions that are still too
+   short take what does the least harm.
+2. **Improve.** Each day makes its best change (``improving``), until no change helps.
+3. **Shake.** An exercise goes from the whole week, or a day is emptied; what is missing is filled
+   and improved again. What does not end better is taken back.
+
+All of it goes by the score and nothing else, under the rules that ``draft`` holds. The effort is
+bounded by what is weighed, never by a clock: the same profile always gets the same week. The draft
+keeps the rules after each step, so the search may end at any.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from .choices import Choice
 from .draft import Day, Draft
+from .improving import LEAST, Add, Improver
 from .safety import Allowed
+from .scales import Scales
 from .types import Exercise, Kind, Laterality, Profile
 from .warmups import MOST_SHARE as WARM_UP_MOST
 from .warmups import SHORTEST_SESSION
 
 SHARE_TOLERANCE = 0.10  # rule 11
+EFFORT_AN_ITEM = 50  # pairs of changes that are weighed, about, for each that the week may have
 SHARE_AIM = 0.08  # closer, so that rounding and side changes never decide
-MOST_SWAPS = 15  # tries; what cannot be done is not tried for ever
-
-SAME_EXERCISE = 1.4  # an exercise already in the week is known, and needs no new reading
-SAME_POSITION = 1.12
-FIRST_MOBILITY = 1.3  # evidence.md E5: one mobility item in each session
 ALTERNATIVES = 2  # of exercises for the same muscles, how many are weighed
 RELATED = 5  # of those with the same main muscle
 
@@ -75,254 +78,173 @@ def rank(candidate: Allowed, profile: Profile) -> tuple[object, ...]:
 
 
 class Scheduler:
-    """Fills one draft. ``target`` is the stretch share to meet."""
+    """Fills one draft. ``target`` is the stretch share to meet, ``start`` the position in which
+    warm-ups end."""
 
-    def __init__(self, draft: Draft, target: float) -> None:
+    def __init__(
+        self, draft: Draft, target: float, start: str, *, effort_an_item: int = EFFORT_AN_ITEM
+    ) -> None:
         self.draft = draft
-        self.target = target
+        self.most_effort = effort_an_item * draft.most_items * len(draft.days)
         # Just over 80 %, and long enough that the warm-up is no more than its share of the session.
         warm_up_s = max((day.seconds for day in draft.days), default=0)
         long_enough = max(draft.most_s * SHORTEST_SESSION, warm_up_s / WARM_UP_MOST)
-        self.shortest_s = min(int(long_enough) + 1, draft.most_s)
-        self.swaps_left = MOST_SWAPS
-        self.family = {
-            loads: [choice for choice in draft.choices if choice.loads is loads]
-            for loads in (True, False)
-        }
+        for day in draft.days:
+            day.shortest_s = min(int(long_enough) + 1, draft.most_s)
+        self.scales = Scales(draft, target, start)
+        self.improver = Improver(draft, self.scales)
 
     def run(self) -> None:
-        self.fill_needs()
-        self.fill_sessions()
-        self.give_up_upkeep()
-        self.trade_for_share()
+        self.fill(self.draft.days)
+        if self.is_short:
+            self.improver.allow_more_sets()
+            self.fill(self.draft.days)
+        if self.is_short:
+            self.lengthen()
+        for day in self.short(self.draft.days):
+            day.shortest_s = 0  # too little is allowed, and nothing is done only to fill time
+        self.improve(self.draft.days)
+        self.shake()
 
-    # --- Filling ---
+    def lengthen(self) -> None:
+        """Changes that make short sessions longer, for half as much effort as all that follows."""
+        self.improver.effort = self.most_effort // 2
+        self.improve(self.draft.days)
+        self.fill(self.draft.days)
+        self.improver.effort = 0
 
-    def fill_needs(self) -> None:
-        """Moves that fill a need, until none is left or no time is."""
-        active = list(self.draft.days)
+    @property
+    def is_short(self) -> bool:
+        return bool(self.short(self.draft.days))
+
+    @property
+    def is_tired(self) -> bool:
+        return self.improver.effort >= self.most_effort
+
+    # --- Fill ---
+
+    def fill(self, days: Sequence[Day]) -> None:
+        active = list(days)
         while active:
-            active = [day for day in active if self.take_turn(day, relaxed=False)]
-
-    def fill_sessions(self) -> None:
-        """Moves that do the least harm, for sessions that are still too short."""
-        short = [day for day in self.draft.days if day.seconds < self.shortest_s]
+            active = [day for day in active if self.take(day)]
+        short = self.short(days)
         while short:
-            short = [
-                day
-                for day in short
-                if day.seconds < self.shortest_s and self.take_turn(day, relaxed=True)
-            ]
+            short = self.short([day for day in short if self.take(day, needed=True)])
 
-    def take_turn(self, day: Day, *, relaxed: bool) -> bool:
-        """One move for this day. The family that is behind goes first; the other may follow only
-        if the share stays within bounds, or (relaxed) if there is no other way."""
-        behind = self.draft.stretch_share > self.target
+    def short(self, days: Iterable[Day]) -> list[Day]:
+        return [day for day in days if day.seconds < day.shortest_s]
+
+    def take(self, day: Day, *, needed: bool = False) -> bool:
+        """What gains most for its time, if anything does; ``needed``: or harms least. The family,
+        stretching or strength, that is behind the target share goes first; the other follows if
+        the share stays in bounds, or if there is no other way."""
+        adds = self.improver.adds(day)
+        behind = self.draft.stretch_share > self.scales.target
         for loads in (behind, not behind):
-            move = self.best_move(day, loads=loads, relaxed=relaxed)
-            if move and (loads is behind or relaxed or self.keeps_share(day, *move)):
-                self.draft.set_count(day, *move)
+            found = self.best(day, adds, loads=loads, needed=needed)
+            if found and (loads is behind or needed or self.keeps_share(day, *found)):
+                self.improver.set_count(day, *found)
                 return True
         return False
 
-    def keeps_share(self, day: Day, choice: Choice, count: int) -> bool:
-        return abs(self.share_after(day, choice, count) - self.target) <= SHARE_AIM
-
-    def share_after(self, day: Day, choice: Choice, count: int) -> float:
-        before = choice.options[day.counts.get(choice, 0)].timing.exercise_s
-        more = choice.options[count].timing.exercise_s - before
-        stretch_s = self.draft.stretch_s + (0 if choice.loads else more)
-        total = self.draft.stretch_s + self.draft.strength_s + more
-        return stretch_s / total if total else 0.0
-
-    def best_move(
-        self, day: Day, *, loads: bool, relaxed: bool, without: Choice | None = None
+    def best(
+        self, day: Day, adds: Sequence[Add], *, loads: bool, needed: bool
     ) -> tuple[Choice, int] | None:
-        """The move of this family with most gain for its time; None if none fits and helps."""
-        best: tuple[Choice, int] | None = None
-        best_value = -1e9 if relaxed else 0.0
-        slot_s = self.slot_s(day)
-        for choice, count in self.moves(day, loads, relaxed):
-            value = self.value(day, choice, count, slot_s)
-            if value <= best_value or choice is without:
+        """Of one family. A new exercise costs the time of the slot that it takes."""
+        draft, scales, counts = self.draft, self.scales, day.counts
+        room, left = draft.most_s - day.seconds, draft.most_items - len(counts)
+        slot_s = room / left if left and not needed else 0.0
+        drill = 0.0 if day.drills else scales.of_drill
+        places = scales.mask(counts)
+        changes = scales.changes(places)
+        best, found = -1.0 if needed else 0.0, None
+        for gain, number, count in adds:
+            choice = draft.choices[number]
+            if choice.loads is not loads:
                 continue
-            if self.draft.fits(day, choice, count, filling=relaxed):
-                best, best_value = (choice, count), value
-        return best
-
-    def moves(self, day: Day, loads: bool, relaxed: bool) -> Iterator[tuple[Choice, int]]:
-        """One more set of what is there, and every new exercise at its usual or fewest sets."""
-        full = len(day.counts) >= self.draft.most_items
-        resting = day.resting_mask if loads else 0
-        left_s = self.draft.most_s - day.seconds
-        for choice in self.family[loads]:
-            count = day.counts.get(choice, 0)
-            if choice.last_resort and not relaxed:
+            had = counts.get(choice, 0)
+            longer = choice.seconds[count] - choice.seconds[had]
+            price = longer if had or longer > slot_s else slot_s
+            if longer > room or gain + scales.of_change + drill <= best * price:
+                if gain + scales.of_change + drill <= 0 and not needed:
+                    break
                 continue
-            if count:
-                if count < (choice.most_sets if relaxed else choice.usual_sets):
-                    yield choice, count + 1
-            elif not full and not choice.primary_mask & resting:
-                fits = choice.start_s <= left_s
-                yield choice, choice.start if fits else self.sets_that_fit(choice, left_s)
+            if not had:
+                if not left:
+                    continue
+                more = scales.changes(places | scales.place[choice]) - changes
+                gain += (drill if choice.kind is Kind.MOBILITY else 0.0) - scales.of_change * more
+            if gain > best * price and draft.fits(day, choice, count):
+                best, found = gain / price, (choice, count)
+        return found
 
-    def sets_that_fit(self, choice: Choice, left_s: int) -> int:
-        """Fewer than the catalogue's sets, where the time is short; at least one."""
-        count = choice.start
-        while count > 1 and choice.options[count].timing.seconds > left_s:
-            count -= 1
-        return count
+    def keeps_share(self, day: Day, choice: Choice, count: int) -> bool:
+        longer_s = choice.exercise_s[count] - choice.exercise_s[day.counts.get(choice, 0)]
+        stretch_s = self.draft.stretch_s + (0 if choice.loads else longer_s)
+        total_s = self.draft.stretch_s + self.draft.strength_s + longer_s
+        return abs(stretch_s / total_s - self.scales.target) <= SHARE_AIM
 
-    def slot_s(self, day: Day) -> float:
-        """Seconds that each exercise still to come may take."""
-        left = self.draft.most_items - len(day.counts)
-        return (self.draft.most_s - day.seconds) / left if left > 0 else 0.0
+    # --- Improve ---
 
-    def value(self, day: Day, choice: Choice, count: int, slot_s: float) -> float:
-        """Gain for each second, a new exercise at the price of the slot it takes."""
-        before = day.counts.get(choice, 0)
-        cost = choice.options[count].timing.seconds - choice.options[before].timing.seconds
-        gain = self.draft.gain(day, choice, count)
-        factor = choice.appeal
-        if not before:
-            cost = max(cost, int(slot_s))
-            factor *= self.company(day, choice)
-        return (gain * factor if gain > 0 else gain / factor) / cost
+    def improve(self, days: Sequence[Day]) -> None:
+        """Days take turns, until none has a change that helps."""
+        still = number = 0
+        while still < len(days) and not self.is_tired:
+            if self.improver.improve(days[number % len(days)]):
+                still = 0
+            else:
+                still += 1
+                number += 1
 
-    def company(self, day: Day, choice: Choice) -> float:
-        """How well a new exercise goes with what is already in the week and the session."""
-        factor = SAME_EXERCISE if choice in self.draft.uses else 1.0
-        if choice.position in day.positions:
-            factor *= SAME_POSITION
-        if choice.kind is Kind.MOBILITY and not day.has_mobility:
-            factor *= FIRST_MOBILITY
-        return factor
+    # --- Shake ---
 
-    # --- Findings before upkeep ---
+    def shake(self) -> None:
+        """Until the effort is spent, or nothing is left to be tried."""
+        tried: set[Choice | Day] = set()
+        value, kept = self.scales.total(), self.kept()
+        while not self.is_tired:
+            thing = next((one for one in self.loose() if one not in tried), None)
+            if thing is None:
+                return
+            tried.add(thing)
+            self.take_out(thing)
+            self.fill(self.draft.days)
+            self.improve(self.draft.days)
+            if self.scales.total() > value + LEAST and not self.draft.leaves_sides_alone():
+                value, kept = self.scales.total(), self.kept()
+                tried.clear()
+            else:
+                self.restore(kept)
 
-    def give_up_upkeep(self) -> None:
-        """Put what serves a finding in place of what serves none, wherever that gains more than it
-        costs and keeps the session long enough and the share in bounds."""
+    def loose(self) -> Iterable[Choice | Day]:
+        """What may be taken out: exercises, those that gain least for their time first, and days,
+        in turns."""
+        exercises = sorted(self.draft.uses, key=lambda choice: (self.density(choice), choice.slug))
+        days = self.draft.days
+        for number in range(max(len(exercises), len(days))):
+            yield from exercises[number : number + 1]
+            yield from days[number : number + 1]
+
+    def density(self, choice: Choice) -> float:
+        """What an exercise gains in a second, over the week."""
+        days = [day for day in self.draft.days if choice in day.counts]
+        lost = sum(self.scales.gain(d.given, choice, d.counts[choice], 0) for d in days)
+        return -lost / sum(choice.seconds[day.counts[choice]] for day in days)
+
+    def take_out(self, thing: Choice | Day) -> None:
         for day in self.draft.days:
             for choice in list(day.counts):
-                if not choice.serves_a_finding and self.draft.removable(choice):
-                    self.replace(day, choice)
+                if thing in (day, choice):
+                    self.improver.set_count(day, choice, 0)
 
-    def replace(self, day: Day, out: Choice) -> None:
-        count, kept_share = day.counts[out], abs(self.draft.stretch_share - self.target)
-        shortest_s = min(self.shortest_s, day.seconds)
-        loss = -self.draft.gain(day, out, 0)
-        self.draft.set_count(day, out, 0)
-        made: list[tuple[Choice, int]] = []
-        gained = 0.0
-        while move := self.best_move(day, loads=out.loads, relaxed=False, without=out):
-            if not move[0].serves_a_finding:
-                break
-            gained += self.draft.gain(day, *move)
-            made.append((move[0], day.counts.get(move[0], 0)))
-            self.draft.set_count(day, *move)
-        off = abs(self.draft.stretch_share - self.target)
-        if gained <= loss or day.seconds < shortest_s or off > max(SHARE_AIM, kept_share):
-            self.undo(day, made, out, count)
+    def kept(self) -> list[dict[Choice, int]]:
+        return [dict(day.counts) for day in self.draft.days]
 
-    # --- Trading for the share ---
-
-    def trade_for_share(self) -> None:
-        """While the share is out of bounds, swap the least useful of the family that is ahead for
-        the most useful of the other, as long as that brings the share nearer."""
-        while abs(off := self.draft.stretch_share - self.target) > SHARE_AIM:
-            if not self.trade(loads=off > 0):
-                return
-
-    def trade(self, *, loads: bool) -> bool:
-        """One step towards more of this family; False if none is possible."""
-        steps = (self.add_anywhere, self.swap_anywhere, self.split_anywhere, self.drop_anywhere)
-        return any(step(loads) for step in steps)
-
-    def add_anywhere(self, loads: bool) -> bool:
-        moves = [
-            (self.value(day, *move, self.slot_s(day)), number, move)
-            for number, day in enumerate(self.draft.days)
-            if (move := self.best_move(day, loads=loads, relaxed=True))
-            and self.nearer(self.share_after(day, *move))
-        ]
-        if not moves:
-            return False
-        _, number, move = max(moves, key=lambda found: (found[0], -found[1]))
-        self.draft.set_count(self.draft.days[number], *move)
-        return True
-
-    def nearer(self, share: float) -> bool:
-        return abs(share - self.target) < abs(self.draft.stretch_share - self.target) - 1e-9
-
-    def swap_anywhere(self, loads: bool) -> bool:
-        """Take one exercise of the other family out and put this family's best in its place."""
-        return any(
-            self.swap(day, choice, loads)
-            for day in self.draft.days
-            for choice in self.least_useful(day, not loads)
-        )
-
-    def least_useful(self, day: Day, loads: bool) -> Sequence[Choice]:
-        there = [choice for choice in day.counts if choice.loads is loads]
-        return sorted(
-            (choice for choice in there if self.draft.removable(choice)),
-            key=lambda choice: (-self.draft.gain(day, choice, 0), choice.slug),
-        )
-
-    def split_anywhere(self, loads: bool) -> bool:
-        """Put exercises for one muscle in place of one for several, which uses up the limits of
-        all of them at once (rule 10)."""
-        return any(
-            self.swap(day, choice, loads)
-            for day in self.draft.days
-            for choice in self.least_useful(day, loads)
-            if len(choice.allowed.exercise.primary) > 1
-        )
-
-    def swap(self, day: Day, out: Choice, loads: bool) -> bool:
-        """Undone if the session would be too short or the share no nearer."""
-        if not self.swaps_left:
-            return False
-        self.swaps_left -= 1
-        share, count = self.draft.stretch_share, day.counts[out]
-        shortest_s = min(self.shortest_s, day.seconds)
-        self.draft.set_count(day, out, 0)
-        made = self.refill(day, loads, without=out)
-        better = abs(self.draft.stretch_share - self.target) < abs(share - self.target) - 1e-9
-        if made and better and day.seconds >= shortest_s:
-            return True
-        self.undo(day, made, out, count)
-        return False
-
-    def undo(self, day: Day, made: list[tuple[Choice, int]], out: Choice, count: int) -> None:
-        for choice, before in reversed(made):
-            self.draft.set_count(day, choice, before)
-        self.draft.set_count(day, out, count)
-
-    def refill(self, day: Day, loads: bool, *, without: Choice) -> list[tuple[Choice, int]]:
-        """Add moves of this family until the session is long enough and no move brings the share
-        nearer. What each choice had before, in order, so that it can be undone."""
-        made: list[tuple[Choice, int]] = []
-        while move := self.best_move(day, loads=loads, relaxed=True, without=without):
-            enough = made and day.seconds >= self.shortest_s
-            if enough and not self.nearer(self.share_after(day, *move)):
-                break
-            made.append((move[0], day.counts.get(move[0], 0)))
-            self.draft.set_count(day, *move)
-        return made
-
-    def drop_anywhere(self, loads: bool) -> bool:
-        """Take one set of the other family away where the session stays long enough."""
-        for day in self.draft.days:
-            for choice in self.least_useful(day, not loads):
-                count = day.counts[choice] - 1
-                saved = (
-                    choice.options[count + 1].timing.seconds - choice.options[count].timing.seconds
-                )
-                if day.seconds - saved >= self.shortest_s and self.nearer(
-                    self.share_after(day, choice, count)
-                ):
-                    self.draft.set_count(day, choice, count)
-                    return True
-        return False
+    def restore(self, kept: list[dict[Choice, int]]) -> None:
+        for day, counts in zip(self.draft.days, kept, strict=True):
+            for choice in [c for c, count in day.counts.items() if counts.get(c) != count]:
+                self.improver.set_count(day, choice, 0)
+        for day, counts in zip(self.draft.days, kept, strict=True):
+            for choice, count in counts.items():
+                if choice not in day.counts:
+                    self.improver.set_count(day, choice, count)

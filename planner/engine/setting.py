@@ -13,7 +13,7 @@ from .history import History
 from .needs import Key, Need, week_needs
 from .safety import Allowed, review
 from .scheduling import shortlist
-from .types import Catalogue, Kind, LeftOut, Profile
+from .types import Catalogue, Exercise, Kind, LeftOut, Profile
 from .warmups import WarmUp, choose_warm_up
 
 PINNED = 20.0  # how much an exercise that the person has pinned is favoured ([D])
@@ -24,8 +24,8 @@ Pick = Callable[[Sequence[Allowed], Profile, frozenset[str]], list[Allowed]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """``allowed`` and ``left_out`` are the published catalogue, split for this person and week;
-    ``draft`` has the warm-up's time in each day, and nothing else yet. ``positions`` and its like
-    are by the exercise's slug."""
+    ``draft`` has the warm-up's time in each day, and nothing else yet. ``exercises`` are the
+    published ones, by slug."""
 
     profile: Profile
     body: Body
@@ -36,7 +36,12 @@ class Setting:
     target: float
     warm_up: Sequence[WarmUp]
     draft: Draft
-    positions: Mapping[str, str]
+    exercises: Mapping[str, Exercise]
+
+    @property
+    def last_position(self) -> str:
+        """In which the warm-up ends."""
+        return self.warm_up[-1].allowed.exercise.position
 
 
 def setting_of(
@@ -75,7 +80,7 @@ def setting_of(
         target=target_stretch_share(profile.findings),
         warm_up=warm_up,
         draft=draft,
-        positions={one.slug: one.position for one in catalogue.exercises if one.published},
+        exercises={one.slug: one for one in catalogue.exercises if one.published},
     )
 
 

@@ -10,7 +10,7 @@ from .choices import Choice
 from .draft import Day, Draft
 from .explaining import balance_of, session_of
 from .scheduling import SHARE_TOLERANCE
-from .scoring import score_week
+from .scoring import CREDITS, score_week
 from .setting import Setting
 from .types import LOADING, Item, Kind, NeedKind, Session, Sets, Side, Weekday
 from .warmups import SHORTEST_SESSION
@@ -99,24 +99,11 @@ def candidates(
                 continue
             gain = draft.gain(day, choice, count)
             draft.set_count(day, choice, count)
-            is_whole = day.seconds >= shortest and not leaves_sides_alone(draft)
+            is_whole = day.seconds >= shortest and not draft.leaves_sides_alone()
             draft.set_count(day, choice, 0)
             if is_whole:
                 yield gain, choice, count
             break
-
-
-def leaves_sides_alone(draft: Draft) -> bool:
-    """Whether a two-sided exercise is left for muscles whose sides differ, and no one-sided one
-    that gives the worse side more (rule 9)."""
-    for loads in (True, False):
-        waiting = 0
-        for choice in draft.uses:
-            if choice.loads is loads:
-                waiting |= choice.differs_mask & ~choice.one_sided_for
-        if waiting & draft.wants_one_sided[loads] & ~draft.served_one_sided(loads):
-            return True
-    return False
 
 
 class Judge:
@@ -147,7 +134,9 @@ class Judge:
         setting = self.setting
         sessions = [self.session(day) for day in setting.draft.days]
         balance = balance_of(setting.draft, setting.target, SHARE_TOLERANCE)
-        return score_week(sessions, setting.needs, balance, setting.positions).value
+        return score_week(
+            sessions, setting.needs, balance, setting.exercises, setting.profile.level
+        ).value
 
     def session(self, day: Day) -> Session:
         return session_of(day, self.start, self.setting)
@@ -157,6 +146,7 @@ class Judge:
         draft = self.setting.draft
         for number, (now, before) in enumerate(zip(draft.counted, self.got, strict=True)):
             need = draft.numbering.needs[number]
-            if now != before and need.amount.target:
-                kind, muscle, side = draft.numbering.keys[number]
-                yield Difference(need=kind, muscle=muscle, side=side, more=now - before)
+            kind, muscle, side = draft.numbering.keys[number]
+            more = round((now - before) / CREDITS[kind])
+            if more and need.amount.target:
+                yield Difference(need=kind, muscle=muscle, side=side, more=more)

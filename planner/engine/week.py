@@ -18,10 +18,10 @@ from .history import History, check_dates
 from .safety import stop_for
 from .scheduling import SHARE_TOLERANCE, Scheduler
 from .scoring import score_week
-from .setting import setting_of
+from .setting import Setting, setting_of
 from .types import Blocked, Catalogue, Profile, Week
 
-RULES_VERSION = "2"  # raise it whenever the same profile and catalogue give another week
+RULES_VERSION = "3"  # raise it whenever the same profile and catalogue give another week
 
 
 def plan_week(
@@ -46,9 +46,13 @@ def plan_week(
     if blocked:
         return blocked
     setting = setting_of(profile, catalogue, start=start, resting=resting, history=history)
-    draft = setting.draft
-    Scheduler(draft, setting.target).run()
+    Scheduler(setting.draft, setting.target, setting.last_position).run()
+    return week_of(setting, catalogue, start=start)
 
+
+def week_of(setting: Setting, catalogue: Catalogue, *, start: date) -> Week:
+    """The week that the setting's draft makes, with its reasons."""
+    draft, profile = setting.draft, setting.profile
     sessions = tuple(session_of(day, start, setting) for day in draft.days)
     planned = frozenset(item.exercise for session in sessions for item in session.items)
     left_out = left_out_of(setting.left_out, setting.allowed, planned, setting.body)
@@ -61,7 +65,7 @@ def plan_week(
         rules_version=RULES_VERSION,
         sessions=sessions,
         balance=balance,
-        score=score_week(sessions, setting.needs, balance, setting.positions),
+        score=score_week(sessions, setting.needs, balance, setting.exercises, profile.level),
         left_out=left_out,
         unmet=(
             *unmet_needs(setting, published, left_out),

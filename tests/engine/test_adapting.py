@@ -603,8 +603,9 @@ class TestAWholeBlock:
         assert all(after <= 1.2 * before for before, after in pairwise(volumes))
 
     def test_goes_on_with_the_doses_of_the_last_one(self, catalogue: Catalogue) -> None:
-        history = list(told(planned(profile(week=6), catalogue), lambda item: WELL))
-        person = profile(start=NEXT.isoformat(), week=1, history=history)
+        weak = profile(findings=both_sides("glute-max", "weak", 2), level=2)
+        history = list(told(planned(weak | {"week": 6}, catalogue), lambda item: WELL))
+        person = weak | {"start": NEXT.isoformat(), "week": 1, "history": history}
         kinds = {change["change"] for change in adapted(person, catalogue)["adapted"]}
         assert kinds == {"dose-up"}
 

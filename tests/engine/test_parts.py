@@ -7,11 +7,12 @@ import pytest
 from planner.engine.dosing import timing
 from planner.engine.findings import MuscleState, body_of, target_stretch_share
 from planner.engine.needs import NOTHING, Amount, week_needs
-from planner.engine.scoring import counted, fill
+from planner.engine.scoring import balance_part, counted, credit, fill
 from planner.engine.types import (
     Catalogue,
     Dose,
     Finding,
+    Kind,
     Label,
     NeedKind,
     Profile,
@@ -138,23 +139,49 @@ def test_time_follows_the_model(dose: Dose, sets: Sets, seconds: int) -> None:
 
 def test_filling_has_diminishing_returns_and_too_much_takes_away() -> None:
     amount = Amount(least=6, target=8, most=8, ceiling=12)
-    values = [fill(got, amount, 4) for got in range(9)]
+    values = [fill(got, amount, NeedKind.STRENGTHEN) for got in range(9)]
     steps = [after - before for before, after in pairwise(values)]
     assert values[0] == 0
     assert values[8] == 1
     assert steps == sorted(steps, reverse=True)
-    assert fill(10, amount, 4) == 0.5
-    assert fill(100, amount, 4) == -22
+    assert fill(10, amount, NeedKind.STRENGTHEN) == 0.5
+    assert fill(100, amount, NeedKind.STRENGTHEN) == -22
 
 
 def test_where_nothing_is_owed_nothing_is_best() -> None:
     spare = Amount(least=0, target=0, most=2, ceiling=2)
-    assert fill(0, spare, 4) == 0 > fill(1, spare, 4) > fill(2, spare, 4) > fill(3, spare, 4)
+    values = [fill(got, spare, NeedKind.STRENGTHEN) for got in range(4)]
+    assert values[0] == 0
+    assert all(after < before for before, after in pairwise(values))
 
 
 def test_a_session_counts_in_full_up_to_two_minutes_and_four_sets() -> None:
     assert [counted(s, NeedKind.LENGTHEN) for s in (60, 120, 180)] == [60, 120, 150]
-    assert [counted(s, NeedKind.STRENGTHEN) for s in (3, 4, 6)] == [3, 4, 5]
+    assert [counted(s, NeedKind.STRENGTHEN) for s in (30, 40, 60)] == [30, 40, 50]
+
+
+@pytest.mark.parametrize(
+    ("kind", "work_s", "rest_position", "credits"),
+    [
+        (Kind.STRENGTH, 30, False, 10),  # a whole set, in tenths
+        (Kind.FUNCTIONAL, 45, False, 10),  # longer is no more
+        (Kind.STRENGTH, 15, False, 5),
+        (Kind.STRENGTH, 1, False, 1),
+        (Kind.STRETCH, 30, False, 30),  # seconds
+        (Kind.STRETCH, 60, True, 30),
+        (Kind.MOBILITY, 30, False, 15),
+    ],
+)
+def test_a_set_counts_by_its_work(
+    kind: Kind, work_s: int, rest_position: bool, credits: int
+) -> None:
+    assert credit(kind, work_s, rest_position) == credits
+
+
+def test_balance_is_whole_near_its_target_and_nothing_far_from_it() -> None:
+    assert balance_part(0.5, 0.5) == balance_part(0.48, 0.5) == 1
+    assert balance_part(0.4, 0.5) == pytest.approx(0.72)
+    assert balance_part(0.1, 0.5) == 0
 
 
 @pytest.mark.parametrize(
@@ -193,8 +220,8 @@ def test_no_needed_muscle_word_is_missing_from_the_catalogue(catalogue: Catalogu
     """The rules name a few muscles and tags by slug; a renamed one would silence a rule."""
     from planner.engine.dosing import HOLD_CAPS_S
     from planner.engine.draft import HIP_FLEXORS, MONDAY_MUSCLES
-    from planner.engine.explaining import CORE
     from planner.engine.needs import OPPOSITES
+    from planner.engine.ordering import CORE
     from planner.engine.safety import IMPACT, PROVOKING_TAGS
 
     named = {HIP_FLEXORS, CORE, *MONDAY_MUSCLES, *OPPOSITES}

@@ -193,6 +193,13 @@ class TestPinning:
 
 
 class TestMoving:
+    @pytest.fixture
+    def week(self, user) -> Week:
+        """Its days work the same weak muscle."""
+        weak = (factories.weak("glute-med", "left", 3), factories.weak("glute-med", "right", 3))
+        factories.make_assessment(user, findings=weak)
+        return factories.make_week(user, today=MONDAY, minutes=25)
+
     def moves(self, session: Session, today: date = TODAY) -> dict[date, bool]:
         return {move.to: not move.clashes for move in shaping.moves_of(session, today=today)}
 
