@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from planner.accounts.models import User
 
-from .models import Item, Week
+from .models import Item, Session, Week
 
 M = TypeVar("M", bound=Model, covariant=True)
 
@@ -27,6 +27,12 @@ def mine(user: User, rows: Owned[M], **lookup: Any) -> M:
 def week(user: User, *, day: date) -> Week:
     """This person's week that ``day`` falls in, without its sessions, or 404."""
     return mine(user, Week.objects.for_head().containing(day))
+
+
+def session(user: User, *, pk: int) -> Session:
+    """One of this person's, with its week and what is said of it as a whole, or 404."""
+    rows = Session.objects.select_related("training", "week__assessment")
+    return get_object_or_404(rows.of(user), pk=pk)
 
 
 def item(week: Week, *, day: date, exercise: str) -> Item:

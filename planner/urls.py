@@ -20,6 +20,7 @@ from .views import (
     results,
     safety,
     self_tests,
+    session,
     shaping,
     sheet,
     stop,
@@ -64,6 +65,12 @@ week_urls = [
     path("<date:day>/<slug:exercise>/clear/", shaping.clear, name="clear"),
 ]
 
+session_urls = [
+    path("<int:pk>/", session.player, name="player"),
+    path("<int:pk>/tell/", session.tell, name="tell"),
+    path("<int:pk>/morning/", session.morning, name="morning"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("start/", guests.start, name="start"),
@@ -71,6 +78,7 @@ urlpatterns = [
     path("plan/", plan.plan, name="plan"),
     path("plan/allow/<slug:exercise>/", shaping.allow, name="allow"),
     path("week/", include((week_urls, "week"))),
+    path("session/", include((session_urls, "session"))),
     path("progress/", progress.progress, name="progress"),
     path("progress/<slug:name>.csv", progress.file, name="progress_file"),
     path("exercises/<slug:slug>/sheet.pdf", sheet.exercise, name="exercise_sheet"),

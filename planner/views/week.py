@@ -44,20 +44,30 @@ def of_a_week(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def with_its_week(request: HttpRequest, day: date, **others: str) -> HttpResponse:
         week = access.week(request.user, day=day)
-        standing = standing_of(request.user)
-        if standing.stand is Stand.STOPPED:
-            return redirect("check:stop")
-        today = timezone.localdate()
-        change = standing.change_since(week, today=today)
-        if change is not Change.SAFETY:
-            return view(request, week, change, day=day, **others)
-        if request.htmx:
-            return redirect(request.path)  # the whole page, not in the fragment's place
-        _, of_the_next = week_to_follow(request.user, standing, today=today)
-        context = {"week": week, "is_planned_again": of_the_next is not Change.SAFETY}
-        return render(request, "week/out_of_date.html", context)
+        return unless_hidden(
+            request, week, lambda change: view(request, week, change, day=day, **others)
+        )
 
     return with_its_week
+
+
+def unless_hidden(
+    request: HttpRequest, week: Week, answer: Callable[[Change], HttpResponse]
+) -> HttpResponse:
+    """What ``answer`` gives for what was answered since the week was planned, if the newest answers
+    leave it as safe as it was."""
+    standing = standing_of(request.user)
+    if standing.stand is Stand.STOPPED:
+        return redirect("check:stop")
+    today = timezone.localdate()
+    change = standing.change_since(week, today=today)
+    if change is not Change.SAFETY:
+        return answer(change)
+    if request.htmx:
+        return redirect(request.path)  # the whole page, not in the fragment's place
+    _, of_the_next = week_to_follow(request.user, standing, today=today)
+    context = {"week": week, "is_planned_again": of_the_next is not Change.SAFETY}
+    return render(request, "week/out_of_date.html", context)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Who looks at the pages: each function brings a person to where the name says."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.test import Client
@@ -13,11 +14,12 @@ from planner.answers import felt_to_json
 from planner.dates import monday_of
 from planner.engine.types import Weekday
 from planner.journey import TEST_AGAIN_AFTER
-from planner.models import Part, Week
+from planner.models import Part, Session, Week
 from planner.safety_check import ABOUT
 from tests import factories, self_tests
 
 Role = Callable[[User], None]
+DAY = timedelta(days=1)
 
 SEVERAL = frozenset({"knee-pain", "hip-osteoarthritis", "poor-balance"})
 FINDINGS = (
@@ -70,6 +72,22 @@ def tested_again(user: User) -> None:
     factories.run_tests(user, *factories.SOME_TESTS)
 
 
+def looking_back(user: User) -> None:
+    """On three weeks: of each one session is done, one in part and one not at all. With self-tests
+    before and after."""
+    tested_again(user)
+    first = monday_of(timezone.localdate()) - 3 * factories.WEEK
+    user.weeks.filter(start__gte=first).delete()
+    week = factories.make_week(user, today=first, minutes=15)
+    for _ in range(3):
+        full, part, _missed = week.sessions.order_by("date")
+        factories.tell_all(full, feel="right", pain=1)
+        begun = part.items.exclude(kind="warm-up").order_by("order")[:2]
+        said = {item.pk: {"feel": "hard", "pain": 4} for item in begun}
+        factories.tell(part, items=said, session={"effort": 6})
+        week = actions.build_week(user=user, today=week.start + factories.WEEK)
+
+
 def sure_of_nothing(user: User) -> None:
     factories.make_assessment(user, findings=())
 
@@ -106,6 +124,41 @@ def follow(user: User) -> None:
     wishes = {"days": frozenset(days), "minutes": 25, "equipment": frozenset({"chair"})}
     factories.make_week(user, today=monday_of(today), **wishes)
     actions.build_week(user=user, today=monday_of(today) + factories.WEEK)
+
+
+def training(user: User) -> None:
+    """With a session today, and none before it in this week."""
+    following(user)
+    today = timezone.localdate()
+    user.weeks.get(start=monday_of(today)).sessions.filter(date__lt=today).delete()
+
+
+def in_the_middle(user: User) -> None:
+    """Of today's session: two exercises are done, one of them hurt a lot."""
+    training(user)
+    session = first_of_the_week(user)
+    fine, bad = session.items.exclude(kind="warm-up").order_by("order")[:2]
+    said = {fine.pk: {"feel": "right", "pain": 1}, bad.pk: {"done": False, "pain": 7}}
+    factories.tell(session, items=said, session={"at_item": bad.order, "at_step": 2})
+
+
+def trained(user: User) -> None:
+    """Today's session is done."""
+    training(user)
+    factories.tell_all(first_of_the_week(user), feel="right", pain=1)
+
+
+def sore(user: User) -> None:
+    """Trained yesterday, and has not said yet how it was this morning."""
+    training(user)
+    session = first_of_the_week(user)
+    session.date -= DAY
+    session.save()
+    factories.tell_all(session, feel="hard", pain=3)
+
+
+def first_of_the_week(user: User) -> Session:
+    return user.weeks.get(start=monday_of(timezone.localdate())).sessions.earliest("date")
 
 
 def done_for_the_week(user: User) -> None:

@@ -149,6 +149,15 @@ def change_day(people: Cast) -> str:
     return reverse("week:change_day", args=[people.week(cast.following).sessions.last().date])
 
 
+def session_of(role: Role) -> Address:
+    """The first one of the week that this person is in, as ``cast.first_of_the_week`` has it."""
+    return lambda people: cast.first_of_the_week(people.person(role)).get_absolute_url()
+
+
+def session_to_come(people: Cast) -> str:
+    return people.person(cast.following).weeks.last().sessions.last().get_absolute_url()
+
+
 def edit_exercise(_: Cast) -> str:
     return reverse("admin:exercises_exercise_change", args=[Exercise.objects.first().pk])
 
@@ -162,6 +171,7 @@ def mistaken(name: str, address: Address, sends: Mapping[str, str], **options: A
     return Page(name, address, sends=sends, status=422, **options)
 
 
+LONG_NOTE = {"note": "x" * 1001}
 NO_MOVE = {"provoking": ""}
 WRONG_LOGIN = {"login": "no-one@example.org", "password": "wrong"}
 SHORT = {"password1": "short", "password2": "short"}
@@ -249,6 +259,28 @@ PAGES = [
     Page("week-out-of-date", "/week/", who=cast.no_longer_safe),
     Page("week-on-out-of-date", week_no_longer_safe, who=cast.no_longer_safe),
 
+    # A session
+    Page("session", session_of(cast.training), who=cast.training),
+    Page("session-to-come", session_to_come, who=cast.following),
+    Page("session-under-way", session_of(cast.in_the_middle), who=cast.in_the_middle),
+    Page("session-done", session_of(cast.trained), who=cast.trained),
+    Page("session-next-morning", session_of(cast.sore), who=cast.sore),
+    Page("home-under-way", "/", who=cast.in_the_middle),
+    Page("home-done", "/", who=cast.trained),
+    Page("home-next-morning", "/", who=cast.sore),
+    mistaken(
+        "session-errors", session_of(cast.training), LONG_NOTE, who=cast.training, leads_on=True
+    ),
+
+    # Progress
+    Page("progress", "/progress/", who=cast.looking_back),
+    Page("progress-unfolded", "/progress/", who=cast.looking_back, first=open_folds),
+    Page("progress-26-weeks", "/progress/?weeks=26", who=cast.looking_back),
+    Page("progress-new", "/progress/", who=cast.new),
+    Page("progress-nothing-done", "/progress/", who=cast.following),
+    Page("progress-tested", "/progress/", who=cast.tested_again),
+    Page("progress-on-hold", "/progress/", who=cast.on_hold),
+
     # The catalogue
     Page("exercises", "/exercises/"),
     Page("exercises-signed-in", "/exercises/", who=cast.following),
@@ -329,6 +361,8 @@ PAGES = [
 
 # Addresses, by their names, that are no page to look at; a namespace stands for all that is in it.
 NO_PAGES = {
+    "session:tell": "a form of the session's page: it leads back there",
+    "session:morning": "a form of the session's page: it leads back there, or home",
     "start": "a button: it leads on, or back to the front door",
     "check:agree": "a button: it leads to the safety questions",
     "check:safety": "leads to the first page that is open",
@@ -337,6 +371,7 @@ NO_PAGES = {
     "calendar_renew": "a button: it leads back to the calendar's settings",
     "own_data_json": "a file (tests/planner/test_own_data.py)",
     "own_data_csv": "a file",
+    "progress_file": "a file (tests/planner/test_progress_files.py)",
     "health": "for a machine: two letters",
     "account_confirm_login_code": "log-in by code is off: it leads to the log-in",
     "exercises:figure": "a picture (tests/exercises/test_figures.py)",

@@ -22,7 +22,7 @@ from planner.engine.types import Blocked
 from planner.models import Week
 from planner.safety_check import ABOUT, MOVES
 from planner.safety_questions import load_themes
-from planner.urls import week_urls
+from planner.urls import session_urls, week_urls
 from tests import factories
 
 from .answering import assert_goes_to, text
@@ -51,6 +51,7 @@ class Planned(NamedTuple):
     start: date
     day: date
     exercise: str
+    session: int
     feed: str
     words: frozenset[str]
 
@@ -75,6 +76,9 @@ WAYS_TO_A_WEEK: dict[str, Callable[[Planned], tuple[Any, ...]]] = {
     "week:print": lambda planned: (planned.start,),
     "week:preview": lambda planned: (planned.start, 1),
     "week:sheet": lambda planned: (planned.start,),
+    "session:player": lambda planned: (planned.session,),
+    "session:tell": lambda planned: (planned.session,),
+    "session:morning": lambda planned: (planned.session,),
 }
 
 
@@ -97,6 +101,7 @@ def planned(django_db_setup, django_db_blocker) -> Iterator[Planned]:
             user=user,
             start=week.start,
             day=item.session.date,
+            session=item.session_id,
             exercise=item.exercise.slug,
             words=frozenset(item.version.name for item in items),
         )
@@ -122,11 +127,12 @@ def test_every_stop_of_the_catalogue_is_here(db):
 
 def test_every_address_of_a_week_is_here():
     assert {f"week:{one.name}" for one in week_urls} <= set(WAYS_TO_A_WEEK)
+    assert {f"session:{one.name}" for one in session_urls} <= set(WAYS_TO_A_WEEK)
 
 
 def test_the_week_is_seen_by_each_way_that_shows_its_exercises(planned, person):
     """Or the tests below would prove nothing."""
-    for name in ("home", "week:current", "week:on", "week:item"):
+    for name in ("home", "week:current", "week:on", "week:item", "session:player"):
         assert shown(ask(person, planned, name), planned), name
     assert "BEGIN:VEVENT" in text(person.get(planned.feed))
 

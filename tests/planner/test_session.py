@@ -1,0 +1,269 @@
+"""The page of one session, and what a person says there of how it went."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from planner.dates import monday_of
+from planner.engine.types import Weekday
+from planner.models import Feedback, Item, Session, Training, Week
+from planner.session_page import HIGH_FROM
+from tests import factories
+
+from .answering import (
+    assert_asks_again,
+    assert_asks_to_log_in,
+    assert_goes_to,
+    assert_not_allowed,
+    assert_not_found,
+    assert_ok,
+    text,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+PLAYER = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def week(user) -> Week:
+    """With a session today, and before and after it."""
+    today = timezone.localdate()
+    days = [list(Weekday)[(today.weekday() + step) % 7] for step in (0, 2, 4)]
+    return factories.make_week(user, today=monday_of(today), days=frozenset(days), minutes=25)
+
+
+@pytest.fixture
+def session(week) -> Session:
+    return week.sessions.get(date=timezone.localdate())
+
+
+@pytest.fixture
+def item(session) -> Item:
+    return session.items.exclude(kind="warm-up").select_related("exercise", "version").first()
+
+
+@pytest.fixture
+def yesterday(session) -> Session:
+    """The same session, a day ago."""
+    session.date -= DAY
+    session.save()
+    return session
+
+
+@pytest.fixture
+def tomorrow(session) -> Session:
+    session.date += DAY
+    session.save()
+    return session
+
+
+def address(session: Session, action: str = "") -> str:
+    return f"{session.get_absolute_url()}{action}"
+
+
+class TestThePage:
+    def test_it_has_each_exercise_with_its_dose_its_steps_and_its_questions(
+        self, signed_in, session
+    ):
+        page = text(signed_in.get(address(session)))
+        for item in session.items.select_related("version"):
+            assert item.version.name in page
+            assert item.version.steps[0] in page
+            for field in ("done", "feel", "pain"):
+                assert f'name="{field}-{item.pk}"' in page
+
+    def test_until_something_is_told_all_of_it_counts_as_done(self, signed_in, session, item):
+        form = signed_in.get(address(session)).context["page"].form
+        assert form[f"done-{item.pk}"].value() == "yes"
+        factories.tell(session, items={item.pk: {"pain": 2}})
+        form = signed_in.get(address(session)).context["page"].form
+        assert form[f"pain-{item.pk}"].value() == 2
+        others = session.items.exclude(pk=item.pk)
+        assert all(form[f"done-{one.pk}"].value() is None for one in others)
+
+    def test_a_session_to_come_can_be_looked_at_and_moved_but_not_told_of(
+        self, signed_in, tomorrow
+    ):
+        page = text(signed_in.get(address(tomorrow)))
+        assert reverse("week:change_day", args=[tomorrow.date]) in page
+        assert address(tomorrow, "tell/") not in page
+
+    def test_it_takes_8_queries_at_most(self, signed_in, session, django_assert_max_num_queries):
+        factories.tell_all(session, pain=7)
+        with django_assert_max_num_queries(8):
+            signed_in.get(address(session))
+
+    def test_another_persons_session_is_not_there(self, client, stranger, session):
+        client.force_login(stranger)
+        assert_not_found(client.get(address(session)))
+        assert_not_found(client.post(address(session, "tell/"), {"effort": "3"}))
+        assert_not_found(client.post(address(session, "morning/")))
+        assert not Training.objects.exists()
+
+    def test_who_is_not_logged_in_is_asked_to(self, client, session):
+        for action in ("", "tell/", "morning/"):
+            method = client.post if action else client.get
+            assert_asks_to_log_in(method(address(session, action)))
+
+    def test_each_address_takes_one_method(self, signed_in, session):
+        assert_not_allowed(signed_in.post(address(session)))
+        assert_not_allowed(signed_in.get(address(session, "tell/")))
+        assert_not_allowed(signed_in.get(address(session, "morning/")))
+
+    def test_answers_that_make_the_week_unsafe_hide_it(self, signed_in, user, session, item):
+        factories.make_assessment(user, conditions={"hip-replacement-posterior"})
+        page = text(signed_in.get(address(session)))
+        assert "Your week is out of date" in page
+        assert item.version.name not in page
+        signed_in.post(address(session, "tell/"), {"effort": "3"})
+        assert not Training.objects.exists()
+
+
+class TestTelling:
+    def test_all_at_once(self, signed_in, session, item):
+        answers = {f"done-{one.pk}": "yes" for one in session.items.all()} | {
+            f"feel-{item.pk}": "hard",
+            f"pain-{item.pk}": "3",
+            "effort": "6",
+            "note": "Warm day.",
+            "finished": "1",
+        }
+        assert_goes_to(
+            signed_in.post(address(session, "tell/"), answers), "session:player", session.pk
+        )
+        assert Feedback.objects.filter(done=True).count() == session.items.count()
+        said = Feedback.objects.get(item=item)
+        assert (said.feel, said.pain) == ("hard", 3)
+        training = Training.objects.get()
+        assert (training.effort, training.note) == (6, "Warm day.")
+        assert training.finished_at
+
+    def test_what_is_not_sent_stays_and_what_is_empty_is_taken_back(self, signed_in, session, item):
+        told = {f"pain-{item.pk}": "4", f"feel-{item.pk}": "hard", "effort": "6", "note": "Warm."}
+        signed_in.post(address(session, "tell/"), told)
+        signed_in.post(address(session, "tell/"), {f"pain-{item.pk}": "", "effort": ""})
+        said, training = Feedback.objects.get(), Training.objects.get()
+        assert (said.pain, said.feel) == (None, "hard")
+        assert (training.effort, training.note) == (None, "Warm.")
+
+    def test_what_was_left_out_is_not_done(self, signed_in, session, item):
+        signed_in.post(address(session, "tell/"), {f"done-{item.pk}": "no"})
+        assert not Feedback.objects.get(item=item).done
+
+    def test_the_player_says_where_it_is(self, signed_in, session, item):
+        response = signed_in.post(
+            address(session, "tell/"), {"at_item": item.order, "at_step": "4"}, headers=PLAYER
+        )
+        assert response.status_code == 204
+        training = Training.objects.get()
+        assert (training.at_item, training.at_step) == (item.order, 4)
+        assert not Feedback.objects.exists()
+        assert signed_in.get(address(session)).context["player"]["at"] == [item.order, 4]
+
+    def test_the_same_message_counts_once(self, signed_in, session, item):
+        message = {f"pain-{item.pk}": "4", "key": str(uuid4())}
+        for told in (message, {f"pain-{item.pk}": "1"}, message):
+            signed_in.post(address(session, "tell/"), told, headers=PLAYER)
+        assert Feedback.objects.get().pain == 1
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("pain-{}", "11"),
+            ("pain-{}", "a lot"),
+            ("feel-{}", "great"),
+            ("done-{}", "perhaps"),
+            ("effort", "-1"),
+            ("note", "x" * 1001),
+            ("at_item", "99"),
+            ("at_step", "-1"),
+            ("key", "7"),
+        ],
+    )
+    def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_kept(
+        self, signed_in, session, item, field, value
+    ):
+        name = field.format(item.pk)
+        told = {"effort": "3", f"pain-{item.pk}": "2"} | {name: value}
+        assert_asks_again(signed_in.post(address(session, "tell/"), told), "Please look at these")
+        response = signed_in.post(address(session, "tell/"), told, headers=PLAYER)
+        assert response.status_code == 422
+        assert list(response.json()["errors"]) == [name]
+        assert not Training.objects.exists()
+
+    def test_a_day_to_come_is_refused(self, signed_in, tomorrow):
+        response = signed_in.post(address(tomorrow, "tell/"), {"effort": "3"}, follow=True)
+        assert "This session is on a day to come." in text(response)
+        told = signed_in.post(address(tomorrow, "tell/"), {"effort": "3"}, headers=PLAYER)
+        assert told.status_code == 409
+        assert not Training.objects.exists()
+
+    def test_another_sessions_exercise_is_not_touched(self, signed_in, week, session):
+        other = Item.objects.exclude(session=session).first()
+        signed_in.post(address(session, "tell/"), {f"pain-{other.pk}": "9"})
+        assert not Feedback.objects.exists()
+
+
+class TestPain:
+    def test_a_lot_of_it_says_to_stop_and_where_to_get_help(self, signed_in, session, item):
+        told = {f"pain-{item.pk}": str(HIGH_FROM)}
+        page = text(signed_in.post(address(session, "tell/"), told, follow=True))
+        assert "That hurt too much" in page
+        assert "It is out of the rest of your week." in page
+        assert "ask a doctor or a physiotherapist" in page
+
+    def test_a_little_of_it_does_not(self, signed_in, session, item):
+        told = {f"pain-{item.pk}": str(HIGH_FROM - 1)}
+        page = text(signed_in.post(address(session, "tell/"), told, follow=True))
+        assert "That hurt too much" not in page
+
+    def test_a_warm_up_stays_and_the_page_says_no_other(self, signed_in, session):
+        warm_up = session.items.filter(kind="warm-up").first()
+        told = {f"pain-{warm_up.pk}": "8"}
+        page = text(signed_in.post(address(session, "tell/"), told, follow=True))
+        assert "Next time do it gently, or skip it." in page
+        assert "It is out of the rest of your week." not in page
+
+
+class TestTheNextMorning:
+    def test_it_is_asked_where_something_was_done(self, signed_in, yesterday, item):
+        assert 'id="morning"' not in text(signed_in.get(address(yesterday)))
+        factories.tell(yesterday, items={item.pk: {"done": True}})
+        assert 'id="morning"' in text(signed_in.get(address(yesterday)))
+
+    def test_no_is_one_tap(self, signed_in, yesterday, item):
+        factories.tell(yesterday, items={item.pk: {"done": True}})
+        assert_goes_to(signed_in.post(address(yesterday, "morning/"), {"nowhere": "1"}), "home")
+        assert Training.objects.get().morning_told
+        assert not Feedback.objects.filter(raised_next_morning=True).exists()
+
+    def test_yes_is_where_it_is_ticked(self, signed_in, yesterday, item):
+        factories.tell_all(yesterday, pain=3)
+        signed_in.post(address(yesterday, "morning/"), {"raised": [item.pk, "x", "-1"]})
+        assert Feedback.objects.get(raised_next_morning=True).item == item
+
+    def test_the_answer_can_be_changed(self, signed_in, yesterday, item):
+        factories.tell_all(yesterday, pain=3)
+        signed_in.post(address(yesterday, "morning/"), {"nowhere": "1"})
+        assert 'id="morning"' in text(signed_in.get(address(yesterday)))
+        signed_in.post(address(yesterday, "morning/"), {"raised": [item.pk]})
+        assert Feedback.objects.filter(raised_next_morning=True).exists()
+
+    def test_todays_session_has_no_next_morning_yet(self, signed_in, session):
+        factories.tell_all(session, pain=3)
+        assert_not_found(signed_in.post(address(session, "morning/"), {"nowhere": "1"}))
+
+    def test_nor_has_one_of_which_nothing_is_told(self, signed_in, yesterday):
+        assert_not_found(signed_in.post(address(yesterday, "morning/"), {"nowhere": "1"}))
+
+    def test_todays_page_asks_about_the_session_before(self, signed_in, user, week, session):
+        before = Session.objects.create(week=week, date=session.date - DAY, seconds=80)
+        Item.objects.create(session=before, **factories.item_fields())
+        factories.tell_all(before)
+        response = signed_in.get(address(session))
+        assert_ok(response)
+        assert address(before, "morning/") in text(response)
