@@ -179,6 +179,11 @@ LOGIN_URL = "account_login"
 OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "").strip()
 OPERATOR_EMAIL = os.environ.get("OPERATOR_EMAIL", "").strip()
 
+# --- Who reviews the catalogue ---
+
+# One who edits alone may also publish what they wrote; else it takes another person.
+CATALOGUE_SELF_REVIEW = env_bool("CATALOGUE_SELF_REVIEW", False)
+
 # --- E-mail ---
 
 # Where this installation is, for links in mail that no request asked for.

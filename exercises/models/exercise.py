@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from ..ladder import circle
 from .base import STEPS_AT_MOST, CatalogueRecord, between, given, one_of, whole_number
 from .body import Equipment, Muscle
 from .choices import (
@@ -39,6 +40,7 @@ SIDE_MEANING_LENGTH = 80
 
 NEIGHBOURS = ("easier", "harder")
 NEIGHBOUR_FIELDS = ("slug", "name", "published")
+REVIEWER_FIELDS = ("first_name", "last_name")
 
 
 class ExerciseQuerySet(models.QuerySet["Exercise"]):
@@ -77,11 +79,23 @@ class ExerciseQuerySet(models.QuerySet["Exercise"]):
             position__in=[one for one, postures in POSTURES_OF.items() if posture in postures]
         )
 
+    def circle_with(
+        self, pk: int, name: str, easier: int | None, harder: int | None
+    ) -> tuple[str, ...]:
+        """Names of exercises that would lead round and round if this one (0: a new one) had these
+        neighbours; empty if nobody is sent in a circle."""
+        others = self.exclude(pk=pk).values_list("pk", "name", "easier", "harder")
+        rows = [*others, (pk, name, easier, harder)]
+        names = {row[0]: row[1] for row in rows}
+        return tuple(names[one] for one in circle({row[0]: row[2:] for row in rows}))
+
     def for_page(self) -> Self:
-        """With the names of the easier and the harder one, in the same query."""
+        """With the names of the easier and the harder one and of who reviewed it, in the same
+        query."""
         own = (field.name for field in self.model._meta.concrete_fields)
         names = (f"{which}__{name}" for which in NEIGHBOURS for name in NEIGHBOUR_FIELDS)
-        return self.select_related(*NEIGHBOURS).only(*own, *names)
+        people = (f"reviewed_by__{name}" for name in REVIEWER_FIELDS)
+        return self.select_related(*NEIGHBOURS, "reviewed_by").only(*own, *names, *people)
 
     def for_planning(self) -> Self:
         """With all that the planner's adapter reads, in four queries for any number."""

@@ -139,6 +139,11 @@ class Figure(LoadedRecord):
         return f"{self.owner}: {self.get_shows_display()}"
 
     @property
+    def is_signed_off(self) -> bool:
+        """With its exercise: who reviewed that, reviewed this."""
+        return self.exercise is not None and self.exercise.is_signed_off
+
+    @property
     def owner(self) -> Exercise | SelfTest | Reading | None:
         return self.exercise or self.self_test or self.reading
 

@@ -223,6 +223,11 @@ class Override(LoadedRecord):
     def __str__(self) -> str:
         return f"{self.exercise} + {self.condition}: {self.level}"
 
+    @property
+    def is_signed_off(self) -> bool:
+        """With its exercise: who reviewed that, reviewed this."""
+        return self.exercise.is_signed_off
+
 
 class StoppingAnswer(SafetyQuestion):
     """A sentence about oneself; who says yes to it gets the advice in place of a plan."""

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import textstat
 
 from exercises.models import (
     ClearanceGate,
@@ -18,17 +17,12 @@ from exercises.models import (
     SelfTest,
     TagLevel,
 )
+from exercises.reading import CLAIMS, HIGHEST_GRADE, grade_of, joined
 
 pytestmark = pytest.mark.django_db
-HIGHEST_GRADE = 6
 # Hard words of the conditions' questions that those know whom they concern. They do not count.
 NAMES = {"osteoporosis", "osteoarthritis", "hypermobility", "hEDS", "sacroiliac"}
 NAMED = re.compile(rf"\b({'|'.join(sorted(NAMES))})\b")
-CLAIMS = re.compile(
-    r"\b(treat\w*|cur(e|es|ed|ing)|rehab\w*|diagnos\w*|screen\w*|prevent\w*|reliev\w*|relief"
-    r"|therap\w*|(fix|correct)\w* (your )?posture)\b",
-    re.IGNORECASE,
-)
 
 
 def all_texts() -> dict[str, list[str]]:
@@ -72,22 +66,13 @@ def all_questions() -> dict[str, str]:
     }
 
 
-def joined(texts: list[str]) -> str:
-    """As sentences: a text without an end mark gets a full stop."""
-    return " ".join(text if text[-1] in ".?!" else f"{text}." for text in texts if text)
-
-
 def test_every_record_reads_at_grade_six_or_lower():
-    grades = {
-        name: textstat.flesch_kincaid_grade(joined(texts)) for name, texts in all_texts().items()
-    }
+    grades = {name: grade_of(texts) for name, texts in all_texts().items()}
     assert {name: grade for name, grade in grades.items() if grade > HIGHEST_GRADE} == {}
 
 
 def test_every_question_reads_at_grade_six_or_lower():
-    grades = {
-        name: textstat.flesch_kincaid_grade(question) for name, question in all_questions().items()
-    }
+    grades = {name: grade_of([question]) for name, question in all_questions().items()}
     assert {name: grade for name, grade in grades.items() if grade > HIGHEST_GRADE} == {}
 
 
