@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help database run test shots figures lint format bench pins clean
+.PHONY: help database run test shots figures lint format bench optimum pins clean
 
 help: ## What there is to type
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -58,11 +58,21 @@ bench: .venv/dev.stamp database ## Time of planning and printing a week, and of 
 	$(BIN)/python manage.py bench_sheet
 	$(BIN)/python -m tests.bench.pages
 
+.venv/optimum.stamp: requirements/optimum.txt .venv/dev.stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/optimum.txt
+	@touch $@
+
+PEOPLE ?= 300
+optimum: .venv/optimum.stamp database ## Hold planned weeks against the proven optimum: an hour or so, once; PEOPLE=30 for a look
+	$(BIN)/python -m pytest tests/optimum/agreement.py
+	$(BIN)/python -m tests.optimum --people $(PEOPLE)
+
 PIP_COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 pins: .venv/dev.stamp ## Compile the pins from pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make pins" $(PIP_COMPILE) --output-file requirements/run.txt pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make pins" $(PIP_COMPILE) --extra dev --output-file requirements/dev.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make pins" $(PIP_COMPILE) --extra optimum --constraint requirements/dev.txt --output-file requirements/optimum.txt pyproject.toml
 
 clean: ## Remove what make made (not the database)
 	rm -rf .venv staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,3 @@
+from tests.engine.conftest import catalogue
+
+__all__ = ["catalogue"]
