@@ -10,15 +10,15 @@ beside its exercise.
         modified-thomas-hip-flexors: {...}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..models import Shows
+from .layout import READINGS, ordered
 from .values import ContentError, mapping
 
 SELF_TESTS = "figures/self_tests.yaml"
 SHOWN = {"figure": Shows.MOVE, "mistake": Shows.MISTAKE}
-READINGS = "readings"
 
 
 def figure_records(file: str, content: Any) -> list[dict[str, Any]]:
@@ -43,3 +43,34 @@ def _of(owner: str, slug: str, group: Any) -> Iterator[dict[str, Any]]:
             yield {owner: slug, "shows": str(shows), "pose": group[key]}
     for reading, pose in readings.items():
         yield {"reading": reading, "shows": str(Shows.MOVE), "pose": pose}
+
+
+# --- The way back ---
+
+Poses = Mapping[tuple[str, str, str], dict[str, Any]]  # by owner, its slug, and what it shows
+
+
+def poses_of(records: Iterable[Mapping[str, Any]]) -> Poses:
+    """Those that are drawn: a picture that is only a photo has none."""
+    owners = ("exercise", "self_test", "reading")
+    return {
+        (owner, record[owner], record["shows"]): ordered(record["pose"])
+        for record in records
+        for owner in owners
+        if owner in record and record["pose"]
+    }
+
+
+def figure_group(
+    poses: Poses, owner: str, slug: str, readings: Iterable[str] = ()
+) -> dict[str, Any]:
+    """What stands under the slug in its file; nothing if there is nothing to draw."""
+    group = {
+        key: poses[owner, slug, shows]
+        for key, shows in SHOWN.items()
+        if (owner, slug, shows) in poses
+    }
+    read = {
+        one: poses[place] for one in readings if (place := ("reading", one, Shows.MOVE)) in poses
+    }
+    return group | ({READINGS: read} if read else {})

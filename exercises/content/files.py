@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +73,11 @@ def read_all(root: Path) -> Entries:
 
 def _read_shape(root: Path, shape: Shape, problems: list[str]) -> list[Entry]:
     found = []
-    for order, (file, record) in enumerate(_records(root, shape), start=1):
+    orders = count(1)
+    for file, record in _records(root, shape):
         entry = Entry(file, shape, _flat(record, whole=shape.keys))
-        if "order" in shape.keys:
-            entry.content.setdefault("order", order)
+        if "order" in shape.keys and "order" not in entry.content:
+            entry.content["order"] = next(orders)
         wrong = _canonical(entry) or _invalid(entry)
         problems += wrong
         if not wrong:
