@@ -43,6 +43,7 @@ class Record:
     """What is known of an exercise besides what is planned by."""
 
     ref: Ref
+    slug: str
     published: bool
     built_in: bool  # it came with the files
     has_picture: bool
@@ -92,6 +93,7 @@ def record_of(row: Any) -> Record:
     """``row``: an exercise with ``picture``, the digest of its figure."""
     return Record(
         ref=Ref(EXERCISE, row.pk, row.name),
+        slug=row.slug,
         published=row.published,
         built_in=bool(row.loaded_digest),
         has_picture=bool(row.picture),

@@ -9,7 +9,7 @@ from planner.engine.week import RULES_VERSION
 from .coverage import Coverage, coverage
 from .gathering import Desk
 from .people import PEOPLE_VERSION, people
-from .planning import Goes, plans_for
+from .planning import Goes, Plan, lean, plans_for
 from .remarks import (
     Check,
     Remark,
@@ -22,13 +22,17 @@ from .unchosen import Unchosen, unchosen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trials:
-    """What planning for the benchmark people showed. ``planned`` of ``people`` got their turn
-    before the time was up; ``seconds`` is what that took."""
+    """What planning for the benchmark people showed. ``plans``: of those who had their turn before
+    the time was up, each without what is left out; ``seconds`` is what that took."""
 
     unchosen: tuple[Unchosen, ...]
-    planned: int
+    plans: tuple[Plan, ...]
     people: int
     seconds: float
+
+    @property
+    def planned(self) -> int:
+        return len(self.plans)
 
     @property
     def is_cut(self) -> bool:
@@ -65,7 +69,7 @@ def trials_of(desk: Desk, *, goes_on: Goes, clock: Callable[[], float]) -> Trial
     plans = list(plans_for(everybody, desk.catalogue, goes_on))
     return Trials(
         unchosen=unchosen(plans, desk.catalogue),
-        planned=len(plans),
+        plans=tuple(map(lean, plans)),
         people=len(everybody),
         seconds=clock() - began,
     )

@@ -1,7 +1,7 @@
 """A week for each of the benchmark people."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.engine.types import Blocked, Catalogue, Profile, ProfileError, Week
@@ -35,3 +35,10 @@ def week_for(person: Profile, catalogue: Catalogue) -> Week | None:
     except ProfileError:
         return None
     return None if isinstance(answer, Blocked) else answer
+
+
+def lean(plan: Plan) -> Plan:
+    """Without what is left out and not met, which is most of a week: to be kept."""
+    if plan.week is None:
+        return plan
+    return replace(plan, week=replace(plan.week, left_out=(), unmet=()))

@@ -1,18 +1,30 @@
 """Small catalogues to hold against the rules, as values: no rows."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from planner.engine.reasons import Reason, Rule
 from planner.engine.types import (
+    BLOCK_OF,
+    Balance,
     Catalogue,
     Caution,
     ConditionLevel,
     Dose,
     Exercise,
+    Item,
     Kind,
     Laterality,
+    LeftOut,
+    Profile,
     Progression,
     ProgressionUnit,
+    Score,
+    Session,
+    Sets,
+    Week,
+    Weekday,
 )
 
 
@@ -45,3 +57,42 @@ def catalogue(*exercises: Exercise, conditions: tuple[str, ...] = ()) -> Catalog
         red_flags={},
         gates={},
     )
+
+
+def week(*chosen: Exercise, left_out: Mapping[str, tuple[Rule, ...]] | None = None) -> Week:
+    """One session of these exercises, with why the others are not in it: as nobody planned it."""
+    because = {slug: tuple(map(Reason.of, rules)) for slug, rules in (left_out or {}).items()}
+    monday = date(2024, 1, 1)
+    return Week(
+        start=monday,
+        number=1,
+        catalogue_version="v",
+        rules_version="r",
+        sessions=(Session(date=monday, weekday=Weekday.MON, items=tuple(map(item, chosen))),),
+        balance=Balance(target_stretch_share=0.5, stretch_seconds=60, strength_seconds=60),
+        score=Score(value=0.5, parts={}),
+        left_out=tuple(LeftOut(exercise=slug, because=why) for slug, why in because.items()),
+        unmet=(),
+    )
+
+
+def item(of: Exercise) -> Item:
+    return Item(
+        exercise=of.slug,
+        kind=of.kind,
+        primary=of.primary,
+        block=BLOCK_OF[of.kind],
+        sets=Sets(both=of.dose.sets),
+        first_side=None,
+        reps=of.dose.reps,
+        hold_s=of.dose.hold_s,
+        rest_s=of.dose.rest_s,
+        seconds=60,
+    )
+
+
+PERSON = Profile(days=(Weekday.MON, Weekday.WED, Weekday.FRI), minutes=20, age=40)
+MARCH = exercise("march", Kind.WARM_UP)
+KNEEL = exercise("kneel", Kind.STRETCH)
+SQUAT = exercise("squat")
+SMALL = catalogue(MARCH, KNEEL, SQUAT, conditions=("knee",))

@@ -10,7 +10,8 @@ from exercises.models import Condition, Exercise, Figure, MovementTag, Muscle, R
 from planner.catalogue import engine_catalogue
 from planner.desk.gathering import desk
 from planner.desk.health import health_of, trials_of
-from planner.desk.remarks import Check, Fault, Remark, remarks_on_rows
+from planner.desk.remarks import Check, Fault, Remark, choice_remarks, remarks_on_rows
+from planner.desk.unchosen import Unchosen, Why
 from planner.desk.words import said
 from tests.exercises.factories import make_exercise, make_many
 
@@ -153,15 +154,41 @@ class TestCoverage:
 
 
 class TestChoice:
-    def test_what_nobody_gets_is_a_warning_that_says_why(self):
-        look = desk()
-        trials = trials_of(look, goes_on=lambda: True, clock=perf_counter)
-        remarks = health_of(look, trials, today=TODAY).of(Check.CHOICE)
-        jump = next(one for one in remarks if one.ref.name == "Small squat jump")
-        assert not jump.is_error
-        assert jump.at == "id_tags"
-        assert said(jump).startswith("Kept out by safety (")
-        assert "get something else: " in said(jump)
+    @pytest.mark.parametrize(
+        ("why", "rivals", "at", "words"),
+        [
+            (
+                {Why.SAFETY: 9, Why.LEVEL: 1},
+                (),
+                "id_tags",
+                "Kept out by safety (9), its level (1).",
+            ),
+            ({Why.LEVEL: 3}, (), "id_level", "Kept out by its level (3)."),
+            (
+                {Why.EQUIPMENT: 3},
+                (),
+                "equipment_uses-group",
+                "Kept out by the things it needs (3).",
+            ),
+            (
+                {Why.NEVER_BEST: 3},
+                ("squat",),
+                "muscle_roles-group",
+                "3 may do it, but get something else: Squat.",
+            ),
+            (
+                {Why.LEVEL: 1, Why.NEVER_BEST: 3},
+                (),
+                "muscle_roles-group",
+                "Kept out by its level (1). 3 may do it, but it never fits best.",
+            ),
+        ],
+    )
+    def test_what_nobody_gets_is_a_warning_that_says_why(self, look, why, rivals, at, words):
+        jump = Unchosen(exercise="small-squat-jump", why=why, rivals=rivals)
+        (remark,) = choice_remarks(look, (jump,))
+        assert (remark.ref.name, remark.is_error, remark.at) == ("Small squat jump", False, at)
+        assert said(remark) == words
 
     def test_the_time_and_the_number_of_people_are_told(self):
         ticks = iter([10.0, 12.5])

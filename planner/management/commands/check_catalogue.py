@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from itertools import count
 from time import perf_counter
 from typing import Any
 
@@ -32,9 +33,14 @@ class Command(BaseCommand):
             "--all", action="store_true", help="every line, and the whole table of what remains"
         )
 
-    def handle(self, *, all: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--people", type=int, default=None, help="plan for the first so many of them only"
+        )
+
+    def handle(self, *, all: bool, people: int | None, **options: Any) -> None:
         look = desk()
-        trials = trials_of(look, goes_on=lambda: True, clock=perf_counter)
+        turns = iter(range(people)) if people is not None else count()
+        trials = trials_of(look, goes_on=lambda: next(turns, None) is not None, clock=perf_counter)
         health = health_of(look, trials, today=timezone.localdate())
         lines = [*told(health, most=None if all else MOST_LINES)]
         if all:
