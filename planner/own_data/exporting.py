@@ -6,6 +6,7 @@ from io import StringIO
 from typing import Any
 
 from django.db import models
+from django.db.models import F
 
 from exercises.models import Exercise, ExerciseVersion
 from planner.accounts.models import User
@@ -16,8 +17,15 @@ from .values import POINTED_TO, key_of, to_json
 
 COLUMNS = (
     "date", "order", "exercise", "name", "block", "sets_left", "sets_right", "sets_both", "reps",
-    "hold_s", "rest_s", "seconds",
+    "hold_s", "rest_s", "seconds", "done", "feel", "pain", "raised_next_morning", "effort",
 )  # fmt: skip
+SAID = {
+    "done": F("feedback__done"),
+    "feel": F("feedback__feel"),
+    "pain": F("feedback__pain"),
+    "raised_next_morning": F("feedback__raised_next_morning"),
+    "effort": F("session__training__effort"),
+}
 Places = dict[tuple[type[models.Model], int], int]
 
 
@@ -96,8 +104,9 @@ def session_before(
 
 
 def sessions_csv(user: User) -> str:
-    """One line for each item of each session, the oldest first. One query."""
-    items = Item.objects.filter(session__week__user=user).at_a_glance()
+    """One line for each item of each session, the oldest first, with what was said of it; empty is
+    *not told*. ``effort`` is the session's, on each of its lines. One query."""
+    items = Item.objects.filter(session__week__user=user).at_a_glance().annotate(**SAID)
     out = StringIO()
     lines = csv.writer(out)
     lines.writerow(COLUMNS)

@@ -75,8 +75,8 @@ def amounts_chart(rows: Iterable[AmountRow], kind: NeedKind) -> SafeString:
         for muscle, of_muscle in groupby(rows, key=lambda row: row.muscle)
     ]
     desc = _("For each muscle and side: how much you did, in a frame as long as your goal.")
-    colour = COLOURS[kind]
-    return mark_safe(charts.bar_chart(groups, title=title, desc=desc, mark=colour, kind=colour))
+    words = charts.Words(title=title, desc=desc, mark=COLOURS[kind])
+    return mark_safe(charts.bar_chart(groups, words, kind=COLOURS[kind]))
 
 
 def words_of(kind: NeedKind) -> tuple[str, str]:

@@ -39,15 +39,14 @@ def scale_chart(told: Sequence[tuple[date, int, bool]], *, title: str, kind: str
         charts.Dot(at, value, f"{short(day)}: {value}", ringed)
         for at, (day, value, ringed) in zip(places(days), told, strict=True)
     ]
+    desc = in_words([value for _day, value, _ringed in told])
     chart = charts.timeline(
         dots,
+        charts.Words(title=title, desc=desc, mark=kind),
         span=SCALE,
         ends=(short(days[0]), short(days[-1])),
         bands=PAIN_BANDS if kind == "pain" else (),
         ticks=(0, 5, 10),
-        title=title,
-        desc=in_words([value for _day, value, _ringed in told]),
-        mark=kind,
         kind=kind,
     )
     return mark_safe(chart)

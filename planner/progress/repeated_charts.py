@@ -1,5 +1,6 @@
 """Self-tests over time -> charts, and the tables behind them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -22,41 +23,55 @@ UNITS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLine:
+    line: Line
+    chart: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTest:
-    """``chart`` is empty where no side has two numbers. ``unit``: in words."""
+    """``lines``: of the sides that have numbers, empty where none has two to compare. ``unit``: in
+    words."""
 
     test: Repeated
-    chart: SafeString
+    lines: tuple[ShownLine, ...]
     unit: str
     days: tuple[DayOfTests, ...]
 
 
 def shown_test(one: Repeated, number: int) -> ShownTest:
-    chart = test_chart(one, mark=f"test-{number}") if one.has_numbers else ""
     unit = str(UNITS.get(Unit(one.reading.unit), ""))
-    return ShownTest(one, mark_safe(chart), unit, tuple(days_of(one)))
+    lines = tuple(shown_lines(one, mark=f"test-{number}")) if one.has_numbers else ()
+    return ShownTest(one, lines, unit, tuple(days_of(one)))
 
 
-def test_chart(one: Repeated, *, mark: str) -> str:
+def shown_lines(one: Repeated, *, mark: str) -> Iterator[ShownLine]:
+    """Drawn to one scale."""
     lines = [line for line in one.lines if line.numbers]
-    return charts.panels(
-        [panel_of(line) for line in lines],
-        title=f"{one.reading.self_test.name}: {one.reading.name}",
-        desc=" ".join(line_in_words(line) for line in lines),
-        mark=mark,
-    )
+    ends = [value for line in lines for value in reach(line)]
+    for line in lines:
+        words = charts.Words(
+            title=f"{one.reading.name}, {side_word(line.side)}",
+            desc=line_in_words(line),
+            mark=f"{mark}-{line.side or 'both'}",
+        )
+        yield ShownLine(line, mark_safe(line_chart(line, words, span=(min(ends), max(ends)))))
 
 
-def panel_of(line: Line) -> charts.Panel:
+def reach(line: Line) -> list[float]:
+    """All the values that are drawn of it."""
+    return [number for _day, number in line.numbers] + list(line.band or ())
+
+
+def line_chart(line: Line, words: charts.Words, *, span: charts.Span) -> str:
     days = [day for day, _number in line.numbers]
     told = zip(places(days), line.numbers, strict=True)
     dots = [charts.Dot(at, value, f"{short(day)}: {value:g}") for at, (day, value) in told]
     ends = short(days[0]), short(days[-1])
-    return charts.Panel(side_word(line.side), tuple(dots), ends, line.band)
+    return charts.panel(dots, words, span=span, ends=ends, noise=line.band)
 
 
 def line_in_words(line: Line) -> str:
     results = [point.result for point in line.points if point.number is not None]
-    return _("{side}: first {first}, last {last}.").format(
-        side=side_word(line.side), first=measure(results[0]), last=measure(results[-1])
-    )
+    first, last = measure(results[0]), measure(results[-1])
+    return _("First {first}, last {last}.").format(first=first, last=last)

@@ -273,6 +273,15 @@ class TestPages:
         items = [item for week in person.weeks.all() for item in factories.every_item(week)]
         assert [line["exercise"] for line in lines] == [item.exercise.slug for item in items]
 
+    def test_a_line_of_the_table_says_what_was_said_of_the_item(self, signed_in, person):
+        session = person.weeks.get().sessions.first()
+        lines = csv.DictReader(StringIO(signed_in.get(CSV).content.decode()))
+        of_the_day = [line for line in lines if line["date"] == session.date.isoformat()]
+        *others, last = of_the_day
+        told = [last[name] for name in ("done", "feel", "pain", "raised_next_morning", "effort")]
+        assert told == ["True", "hard", "4", "True", "7"]
+        assert {(line["done"], line["pain"], line["effort"]) for line in others} == {("", "", "7")}
+
     def test_a_file_is_brought_in(self, client, person, stranger):
         client.force_login(stranger)
         assert_goes_to(client.post(DATA, upload(file_of(person))), "own_data")
