@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from html import unescape
 from itertools import groupby
 from operator import attrgetter
@@ -32,7 +33,8 @@ from .values import About, Card, Care, Day, LeftOut, Line, Sheet
 from .words import fixed_words
 
 BLOCKS = tuple(Block)
-MOST_WITH_STEPS = 14  # more cards than these never stand at the roomiest level (typst/fit.typ)
+MOST_WITH_STEPS = 14  # more cards than these never stand at the roomiest level (fit_cards.py)
+QR_CODES_KEPT = 200  # one takes as long as all the rows of a sheet; a week has always the same
 Json = dict[str, Any]
 # Reasons to leave out an exercise that are not of what the person said or found.
 GENERAL = frozenset(
@@ -74,9 +76,9 @@ def week_sheet(
     source = Source(facts, words, days, with_steps=len(by_exercise) <= MOST_WITH_STEPS)
     return sheet_of(
         about,
-        title=_("Week {number} of 6").format(number=week.number),
+        title=_("Your hip exercises: week {number} of 6").format(number=week.number),
         dates=dates_of(week, session),
-        message=message_of(week, shown, days),
+        message=message_of(shown, days),
         known=known(),
         days=tuple(days_of(shown, numbers)),
         cards=tuple(card_of(numbers[pk], same, source) for pk, same in by_exercise.items()),
@@ -263,18 +265,24 @@ def dates_of(week: Week, session: date | None) -> str:
     return plain(render_to_string("week/dates.html", {"week": week})).strip()
 
 
-def message_of(week: Week, items: Sequence[Item], days: Sequence[date]) -> str:
+def message_of(items: Sequence[Item], days: Sequence[date]) -> str:
     """The one thing to take from the sheet."""
     if len(days) == 1:
-        minutes = in_minutes(sum(item.seconds for item in items))
         return _("One session of about {minutes}. Tick each exercise that is done.").format(
-            minutes=minutes
+            minutes=in_minutes(sum(item.seconds for item in items))
         )
-    return ngettext(
-        "Train on this {count} day, about {minutes} min. Tick each exercise that is done.",
-        "Train on these {count} days, about {minutes} min each. Tick each exercise that is done.",
-        len(days),
-    ).format(count=len(days), minutes=week.minutes)
+    return _(
+        "Train on these {count} days, {minutes} each. Tick each exercise that is done."
+    ).format(count=len(days), minutes=minutes_of(items))
+
+
+def minutes_of(items: Iterable[Item]) -> str:
+    """How long the days take: "about 20 min", "18 to 20 min"."""
+    lengths = [sum(item.seconds for item in day) for _, day in groupby(items, attrgetter("date"))]
+    shortest, longest = (in_minutes(find(lengths, default=0)) for find in (min, max))
+    if shortest == longest:
+        return _("about {minutes}").format(minutes=longest)
+    return _("{shortest} to {longest}").format(shortest=shortest.split()[0], longest=longest)
 
 
 def known() -> str:
@@ -296,5 +304,6 @@ def versions_of(week: Week, about: About) -> str:
     )
 
 
+@lru_cache(QR_CODES_KEPT)
 def qr_of(link: str) -> str:
     return segno.make(link, error="m", micro=False).svg_inline(border=0, omitsize=True)

@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -11,6 +10,8 @@ from typing import Literal
 import typst
 from django.utils.translation import get_language
 
+from .fit import fit_of
+from .letters import typefaces
 from .options import Options
 from .values import Sheet
 
@@ -58,13 +59,15 @@ def each(made: bytes | list[bytes] | None) -> tuple[bytes, ...]:
 
 def source_of(sheet: Sheet, options: Options) -> str:
     """All that a template is told. The same text, the same bytes."""
+    page, fit = fit_of(sheet, options)
     told = {
         "sheet": asdict(sheet),
         "language": (get_language() or "en").split("-")[0],
-        "paper": options.paper,
         "size": options.size,
         "ink": options.ink,
         "layout": options.layout,
+        "page": asdict(page) | {"text_width": page.text_width},
+        "fit": fit,
     }
     return json.dumps(told, ensure_ascii=False)
 
@@ -76,7 +79,3 @@ def compiler() -> typst.Compiler:
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(typefaces())]
     )
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
-
-
-def typefaces() -> Path:
-    return Path(str(files("font_source_sans_pro"))) / "files"

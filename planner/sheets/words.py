@@ -14,7 +14,8 @@ def rules() -> dict[str, str]:
         "days": _("Your days"),
         "days_hint": _("The numbers are those of the exercises, in the order to do them."),
         "boxes": _(
-            "Each box is one day. The number in it is how many sets to do. Tick what is done."
+            "A box is one day. L is left, R is right. The number is how many sets to do. "
+            "Tick what is done."
         ),
         "how_hard": _("How hard?"),
         "how_hard_text": _(

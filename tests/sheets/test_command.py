@@ -49,7 +49,7 @@ def test_it_prints_the_week_of_a_profile(profile, out):
     needs_poppler()
     call_command("sheet", profile(PROFILE), "--out", str(out))
     pages = texts(out.read_bytes())
-    assert pages[0].startswith(squeezed("Week 3 of 6 23 to 29 November 2026"))
+    assert pages[0].startswith(squeezed("Your hip exercises: week 3 of 6 23 to 29 November 2026"))
     assert squeezed("Check your hips again on Monday, 7 December 2026.") in pages[0]
 
 

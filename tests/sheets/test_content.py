@@ -75,10 +75,26 @@ class TestWeek:
 
     def test_it_says_what_it_is_of_and_which_versions(self, week):
         sheet = sheet_for(week)
-        assert (sheet.title, sheet.dates) == ("Week 1 of 6", "23 to 29 November 2026")
+        assert (sheet.title, sheet.dates) == (
+            "Your hip exercises: week 1 of 6",
+            "23 to 29 November 2026",
+        )
         assert week.catalogue_version in sheet.versions
         assert f"rules {week.rules_version}" in sheet.versions
         assert "Printed 24 November 2026." in sheet.versions
+
+    def test_the_message_says_how_long_the_days_really_take(self, week):
+        minutes = [round(one.seconds / 60) for one in week.sessions.all()]
+        assert min(minutes) < max(minutes)
+        assert f"these 3 days, {min(minutes)} to {max(minutes)}" in sheet_for(week).message
+
+    def test_days_that_take_the_same_are_told_once(self, week):
+        day = week.sessions.first()
+        for other in week.sessions.exclude(pk=day.pk):
+            other.items.all().delete()
+            copied(day.items.all(), other)
+        (minutes,) = {one.length for one in sheet_for(week).days}
+        assert f"Train on these 3 days, about {minutes} each." in sheet_for(week).message
 
     def test_one_day_has_its_own_exercises_only(self, week):
         session = week.sessions.all()[1]
@@ -111,6 +127,12 @@ class TestWeek:
         week = Week.objects.for_head().get()
         with django_assert_num_queries(3):
             sheet_for(week)
+
+
+def copied(items, session) -> None:
+    for item in items:
+        item.pk, item.session = None, session
+        item.save()
 
 
 class TestCard:

@@ -85,8 +85,8 @@ class TestOrder:
             words["stop"],
             words["help_text"],
             *(card.name for card in sheet.cards),
-            words["notes"],
             sheet.versions,
+            words["notes"],
         )
         assert_in_order("".join(texts(pdf(sheet, Options()))), order)
 
