@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import icalendar
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from planner.accounts.models import User
@@ -62,7 +61,7 @@ def feed(calendar: Calendar, weeks: Iterable[Week], *, site: str) -> bytes:
 def event(calendar: Calendar, week: Week, session: Session, *, site: str) -> icalendar.Event:
     """Its UID hangs on nothing that an edit changes. A length instead of an end: it stays true in
     the night in which the clocks change."""
-    link = f"{site}{session_path(session)}"
+    link = f"{site}{session.get_absolute_url()}"
     told = icalendar.Event()
     told.add("uid", f"session-{session.pk}@{site.rpartition('/')[2]}")
     told.add("dtstamp", max(week.planned_at, calendar.changed_at))
@@ -75,10 +74,6 @@ def event(calendar: Calendar, week: Week, session: Session, *, site: str) -> ica
     if calendar.alarm != Alarm.NONE:
         told.add_component(alarm(calendar.alarm))
     return told
-
-
-def session_path(session: Session) -> str:
-    return reverse("week:on", args=[session.date])
 
 
 def begins(calendar: Calendar, day: date) -> datetime:

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from planner import actions
-from planner.calendar_feed import session_on, session_path
-from planner.models import Calendar, Session
+from planner.calendar_feed import session_on
+from planner.models import Calendar, Session, Training
 
 log = logging.getLogger(__name__)
 
@@ -44,15 +44,16 @@ def has_gone(mail: EmailMessage, mailer: BaseEmailBackend) -> bool:
 
 
 def due(*, now: datetime) -> Iterator[tuple[Calendar, Session]]:
-    """Whose hour it is by their own clock, with today's session. Those who had their mail are not
-    asked about again."""
+    """Whose hour it is by their own clock, with today's session, unless it is done. Those who had
+    their mail are not asked about again."""
     for calendar in Calendar.objects.reminding():
         here = calendar.local(now)
         if not 0 <= here.hour - calendar.hour < LATE:
             continue
         if calendar.user.sent_reminders.filter(date=here.date()).exists():
             continue
-        if session := session_on(calendar.user, day=here.date()):
+        session = session_on(calendar.user, day=here.date())
+        if session and not Training.objects.finished().filter(session=session).exists():
             yield calendar, session
 
 
@@ -60,7 +61,7 @@ def message(calendar: Calendar, session: Session, *, site: str) -> EmailMessage:
     """It says nothing of the person's body: mail is read by many. One click in the mail program
     ends it (RFC 8058)."""
     stop = site + reverse("stop_reminders", args=[stop_token(calendar.user_id)])
-    context = {"session": session, "link": site + session_path(session), "stop": stop}
+    context = {"session": session, "link": site + session.get_absolute_url(), "stop": stop}
     return EmailMessage(
         subject=_("Hipwise: your session today"),
         body=render_to_string("calendar/reminder.txt", context),

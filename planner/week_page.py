@@ -83,8 +83,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ShownSession:
+    """``is_begun``: something was done in it; ``is_over``: nothing more will be."""
+
+    url: str
     length: str
     is_short: bool
+    is_begun: bool
+    is_over: bool
     blocks: tuple[Block, ...]
 
 
@@ -98,6 +103,11 @@ class Day:
     number: str
     when: str
     session: ShownSession | None
+
+    @property
+    def is_done(self) -> bool:
+        over = self.session is not None and (self.session.is_over or self.when == "past")
+        return over and self.session.is_begun
 
     @property
     def anchor(self) -> str:
@@ -136,8 +146,11 @@ class UnmetGroup:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
+    """``news``: what is new since the week before, a sentence each."""
+
     days: tuple[Day, ...]
     unmet: tuple[UnmetGroup, ...]
+    news: tuple[str, ...]
 
     @property
     def session_count(self) -> int:
@@ -145,10 +158,11 @@ class WeekPage:
 
 
 def week_page(week: Week, items: Iterable[Item], words: Words, *, today: date) -> WeekPage:
-    """``items``: the week's, in the order they are done."""
+    """``items``: the week's with how they went, in the order they are done."""
     return WeekPage(
         days=tuple(days_of(week, items, words, today)),
         unmet=tuple(unmet_groups(week.unmet, words)),
+        news=tuple(words.change(change) for change in week.adapted),
     )
 
 
@@ -167,9 +181,13 @@ def days_of(week: Week, items: Iterable[Item], words: Words, today: date) -> Ite
 
 
 def session_of(day: date, items: Sequence[Item], words: Words) -> ShownSession:
+    first = items[0]
     return ShownSession(
+        url=reverse("session:player", args=[first.session_id]),
         length=in_minutes(sum(item.seconds for item in items)),
-        is_short=items[0].is_short,
+        is_short=first.is_short,
+        is_begun=any(item.is_done for item in items),
+        is_over=bool(first.finished_at) or all(item.is_done for item in items),
         blocks=tuple(blocks_of(items, words, day_url=reverse("week:on", args=[day]))),
     )
 

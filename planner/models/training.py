@@ -21,6 +21,9 @@ class TrainingQuerySet(models.QuerySet["Training"]):
     def of(self, user: models.Model) -> Self:
         return self.filter(session__week__user=user)
 
+    def finished(self) -> Self:
+        return self.filter(finished_at__isnull=False)
+
     def to_ask_about(self, *, on: date) -> "Training | None":
         """The last one of the days before, if something was done in it and nothing is said yet of
         the morning after."""

@@ -4,7 +4,7 @@ An item keeps its own copy of the dose and points to the wording as it was, so t
 catalogue never changes a printed week or a person's history.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -268,6 +268,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
             figure_digest=figure_fact("digest", row="exercise"),
         )
 
+    def with_how_it_went(self) -> Self:
+        """Whether the item was done, and its session has come to its end (a moment, or None)."""
+        return self.annotate(
+            is_done=F("feedback__done"), finished_at=F("session__training__finished_at")
+        )
+
     def with_wishes(self) -> Self:
         """Whether the person wants the exercise in each week (``is_pinned``)."""
         pinned = Preferences.pinned.through.objects.filter(
@@ -355,7 +361,8 @@ class Item(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("week:item", args=[self.date, self.slug])
 
-    # What ``at_a_glance`` brings along; else it is asked of the item's session, exercise, wording.
+    # What ``at_a_glance`` and ``with_how_it_went`` bring along; else it is asked of the rows
+    # themselves.
 
     @cached_property
     def date(self) -> date:
@@ -376,6 +383,16 @@ class Item(models.Model):
     @cached_property
     def is_short(self) -> bool:
         return self.session.is_short
+
+    @cached_property
+    def is_done(self) -> bool:
+        said = getattr(self, "feedback", None)
+        return said is not None and said.done
+
+    @cached_property
+    def finished_at(self) -> datetime | None:
+        training = getattr(self.session, "training", None)
+        return training and training.finished_at
 
     @cached_property
     def figure_digest(self) -> str | None:

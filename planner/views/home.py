@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from planner import profiles
 from planner.accounts.models import User
 from planner.journey import Stand, is_due_again, standing_of, week_to_follow
-from planner.models import Change, Item, Week
+from planner.models import Change, Item, Training, Week
 from planner.sample import sample
 
 
@@ -28,6 +28,19 @@ class Day:
     @property
     def seconds(self) -> int:
         return sum(item.seconds for item in self.items)
+
+    @property
+    def session_id(self) -> int:
+        return self.items[0].session_id
+
+    @property
+    def is_begun(self) -> bool:
+        return any(item.is_done for item in self.items)
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more will be done in it."""
+        return all(item.is_done or item.finished_at for item in self.items)
 
 
 @require_safe
@@ -62,9 +75,12 @@ def next_step(user: User) -> dict[str, object]:
     if week is None:
         return step
     days = days_of(week)
-    coming = next((day for day in days if day.items and day.date >= today), None)
+    to_do = (day for day in days if day.date >= today and not day.is_over)
+    coming = next(to_do, None)
     return step | {
+        "asked": Training.objects.of(user).to_ask_about(on=today),
         "days": days,
+        "is_done_today": any(day.date == today and day.is_over and day.items for day in days),
         "coming": coming,
         "next_start": None if coming else week.after,
         "is_outdated": change is not Change.NONE,
@@ -73,7 +89,7 @@ def next_step(user: User) -> dict[str, object]:
 
 def days_of(week: Week) -> list[Day]:
     """All seven, in one query."""
-    items = Item.objects.of_week(week).at_a_glance()
+    items = Item.objects.of_week(week).at_a_glance().with_how_it_went()
     by_date = {date: tuple(group) for date, group in groupby(items, key=attrgetter("date"))}
     dates = [week.start + timedelta(days=number) for number in range(7)]
     return [Day(date, by_date.get(date, ())) for date in dates]

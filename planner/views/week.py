@@ -1,6 +1,6 @@
 """The week's page, on screen and (by its print style sheet) on paper, and what opens from it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import wraps
 
@@ -15,7 +15,7 @@ from planner.engine.types import Kind
 from planner.grounds import grounds_of
 from planner.journey import Stand, standing_of, week_to_follow
 from planner.models import Change, Item, Week
-from planner.names import CONDITION, EQUIPMENT, MUSCLE, Names
+from planner.names import CONDITION, EQUIPMENT, EXERCISE, MUSCLE, Names
 from planner.week_page import Json, figure_of, helps_of, left_out_groups, shown, telling, week_page
 from planner.words import Words
 
@@ -78,10 +78,11 @@ def on(request: HttpRequest, week: Week, change: Change, *, day: date) -> HttpRe
 
 
 def show(request: HttpRequest, week: Week, change: Change) -> HttpResponse:
-    items = list(Item.objects.of_week(week).at_a_glance())
+    items = list(Item.objects.of_week(week).at_a_glance().with_how_it_went())
+    words = words_for(items, week.unmet, week.adapted)
     context = {
         "week": week,
-        "page": week_page(week, items, words_for(items, week.unmet), today=timezone.localdate()),
+        "page": week_page(week, items, words, today=timezone.localdate()),
         "edit": week.edits.last_told(),
         "is_outdated": change is not Change.NONE,
     }
@@ -126,14 +127,21 @@ def left_out(request: HttpRequest, week: Week, change: Change, *, day: date) -> 
     return render(request, whole_or_part(request, "week/left_out.html"), context)
 
 
-def words_for(items: Iterable[Item], unmet: Iterable[Json] = ()) -> Words:
-    """For all that is told of these items, and of needs that are not met. Few of them name a
-    condition, or a thing that would help."""
+def words_for(
+    items: Iterable[Item], unmet: Iterable[Json] = (), adapted: Sequence[Json] = ()
+) -> Words:
+    """For all that is told of these items, of needs that are not met and of what is new. Few of
+    them name a condition, or a thing that would help."""
     kinds = [MUSCLE]
-    if any(item.modifications or item.cautions or names_condition(item) for item in items):
+    because = [reason for change in adapted for reason in change["because"]]
+    if any("condition" in reason for reason in because) or any(
+        item.modifications or item.cautions or names_condition(item) for item in items
+    ):
         kinds.append(CONDITION)
     if any("equipment" in helps_of(one) for one in unmet):
         kinds.append(EQUIPMENT)
+    if adapted:
+        kinds.append(EXERCISE)
     return Words(Names.load(*kinds))
 
 

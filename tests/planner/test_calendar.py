@@ -108,7 +108,7 @@ class TestEvents:
             assert event.duration.value == timedelta(seconds=session.seconds)
             for item in session.items.select_related("version"):
                 assert item.version.name in event.description.value
-            assert reverse("week:on", args=[session.date]) in event.description.value
+            assert session.get_absolute_url() in event.description.value
 
     def test_the_dose_is_told(self, user, client, calendar):
         factories.make_bare_week(factories.make_programme(user, factories.MONDAY), factories.MONDAY)

@@ -59,6 +59,16 @@ class TestWhen:
     def test_it_comes_again_on_the_next_day_with_a_session(self, person):
         assert [run(AT_SEVEN + timedelta(days=day)) for day in range(4)] == [1, 0, 1, 0]
 
+    def test_who_has_done_the_session_is_not_reminded_of_it(self, person):
+        session = Session.objects.of(person).get(date=factories.MONDAY)
+        factories.tell_all(session)
+        assert run() == 0
+
+    def test_who_is_in_the_middle_of_it_is(self, person):
+        session = Session.objects.of(person).get(date=factories.MONDAY)
+        factories.tell(session, session={"at_item": 1})
+        assert run() == 1
+
     def test_hours_later_it_does_not_come(self, person):
         assert run(AT_SEVEN + timedelta(hours=3)) == 0
 
@@ -139,8 +149,9 @@ class TestMail:
         run()
         return mail.outbox[0]
 
-    def test_it_leads_to_the_day(self, message):
-        assert f"{SITE}/week/2026-11-23/" in message.body
+    def test_it_leads_to_the_session(self, message, person):
+        session = Session.objects.of(person).get(date=factories.MONDAY)
+        assert f"{SITE}/session/{session.pk}/" in message.body
 
     def test_it_tells_nothing_of_the_body(self, message, person):
         words = {word.lower() for word in message.body.split()}
