@@ -1,7 +1,7 @@
 """Fixture files to records, with everything checked that needs no database."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -59,22 +59,28 @@ class Entry:
 
 
 Entries = Mapping[type[LoadedRecord], list[Entry]]
+Parsed = Callable[[str], Any]  # what the file of this name says; raises FixtureError
 
 
 def read_all(root: Path) -> Entries:
     """Every record of every file, by model, checked as far as it can be without a database."""
+    return entries_of(lambda file: _yaml(root / file, file))
+
+
+def entries_of(parsed: Parsed) -> Entries:
+    """The same, of what has the form of the files and comes from elsewhere."""
     problems: list[str] = []
-    entries = {shape.model: _read_shape(root, shape, problems) for shape in SHAPES}
+    entries = {shape.model: _read_shape(parsed, shape, problems) for shape in SHAPES}
     problems = problems or _twice(entries) or _dangling(entries) or _circles(entries)
     if problems:
         raise FixtureError("\n".join(problems))
     return entries
 
 
-def _read_shape(root: Path, shape: Shape, problems: list[str]) -> list[Entry]:
+def _read_shape(parsed: Parsed, shape: Shape, problems: list[str]) -> list[Entry]:
     found = []
     orders = count(1)
-    for file, record in _records(root, shape):
+    for file, record in _records(parsed, shape):
         entry = Entry(file, shape, _flat(record, whole=shape.keys))
         if "order" in shape.keys and "order" not in entry.content:
             entry.content["order"] = next(orders)
@@ -85,22 +91,25 @@ def _read_shape(root: Path, shape: Shape, problems: list[str]) -> list[Entry]:
     return found
 
 
-def _records(root: Path, shape: Shape) -> Iterator[tuple[str, dict[str, Any]]]:
+def _records(parsed: Parsed, shape: Shape) -> Iterator[tuple[str, dict[str, Any]]]:
     for file in shape.files:
-        for record in _yaml_list(root / file, file, shape):
+        for record in _list(parsed(file), file, shape):
             if shape.inside:
                 yield from _children(file, record, *shape.inside)
             else:
                 yield file, {key: record[key] for key in record if key not in _lists_of(shape)}
 
 
-def _yaml_list(path: Path, file: str, shape: Shape) -> list[dict[str, Any]]:
+def _yaml(path: Path, file: str) -> Any:
     try:
-        records = yaml.load(path.read_text(encoding="utf-8"), StrictLoader)
+        return yaml.load(path.read_text(encoding="utf-8"), StrictLoader)
     except FileNotFoundError:
         raise FixtureError(f"{file}: there is no such file in {path.parent}.") from None
     except yaml.YAMLError as error:
         raise FixtureError(f"{file}: this is not YAML: {error}") from None
+
+
+def _list(records: Any, file: str, shape: Shape) -> list[dict[str, Any]]:
     if shape.unpacks:
         try:
             records = shape.unpacks(file, records)

@@ -1,0 +1,180 @@
+"""A row of the spreadsheet is one exercise: one column for each key of its fixture file.
+
+django-import-export asks each column for its cell and keeps what is wrong by row and column; what a
+row then means for the database is not its business (``plans``, ``writing``).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from import_export import fields, resources
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.results import Result, RowResult
+from tablib import Dataset
+
+from ..content.fields import Field
+from ..content.shapes import SHAPE_OF
+from ..content.values import ContentError
+from ..models import Exercise
+from . import cells
+from .checks import Slugs, wrong_in
+from .problems import Problem, in_row
+
+SHAPE = SHAPE_OF[Exercise]
+Content = dict[str, Any]
+HEADER_ROWS = 1
+PUBLISHED = "published"
+
+
+class Column(fields.Field):
+    """The values of one key."""
+
+    def __init__(self, known: Field) -> None:
+        super().__init__(attribute=known.key, column_name=known.key)
+        self.known = known
+
+    def export(self, instance: Content, **options: Any) -> cells.Cell:
+        cell = cells.written(self.known, instance.get(self.known.key, self.known.default))
+        return cells.escaped(cell) if isinstance(cell, str) else cell
+
+    def save(self, instance: Content, row: Mapping[str, str], *_args: Any, **_options: Any) -> None:
+        """A cell that says what is there already is no change, whatever a program made of its line
+        ends. Raises ContentError."""
+        cell = row[self.column_name]
+        if cell == one_form(self.export(instance)):
+            return
+        value = cells.read(self.known, cells.unescaped(cell).strip())
+        if self.known.key == PUBLISHED and value != instance.get(PUBLISHED, False):
+            raise ContentError(_("A file publishes nothing, and takes nothing out: its page does."))
+        instance[self.known.key] = value
+        if value == self.known.default:
+            del instance[self.known.key]
+
+
+class ExerciseResource(resources.Resource):
+    """``before``: what each exercise says now, by slug. ``slugs``: all that may be linked to."""
+
+    class Meta:
+        import_id_fields = ("slug",)
+        instance_loader_class = BaseInstanceLoader
+        skip_diff = True
+        use_transactions = False
+
+    def __init__(self, before: Mapping[str, Content], slugs: Slugs | None = None) -> None:
+        super().__init__()
+        self.fields = {known.key: Column(known) for known in SHAPE.fields}
+        self.before, self.slugs = before, slugs or {}
+        self.contents: dict[int, Content] = {}  # by row of the spreadsheet
+        self.slug_of_key = {content["key"]: slug for slug, content in before.items()}
+
+    def get_instance(self, _loader: Any, row: Mapping[str, str]) -> Content | None:
+        content = self.before.get(row["slug"])
+        return None if content is None else dict(content)
+
+    def init_instance(self, row: Mapping[str, str] | None = None) -> Content:
+        return {}
+
+    def import_row(self, row: Mapping[str, str], loader: Any, **options: Any) -> RowResult:
+        if any(row.values()):
+            return super().import_row(row, loader, **options)
+        result = RowResult()
+        result.import_type = RowResult.IMPORT_TYPE_SKIP
+        return result
+
+    def skip_row(self, *_args: Any) -> bool:
+        return False
+
+    def validate_instance(
+        self, instance: Content, import_validation_errors: Any = None, **_options: Any
+    ) -> None:
+        errors = dict(import_validation_errors or {})
+        if not errors:
+            for key, message in wrong_in(SHAPE, instance, self.slugs):
+                errors.setdefault(key, []).append(message)
+        if instance.get("slug") not in self.before and instance.get("key") in self.slug_of_key:
+            errors["slug"] = [slug_changed(self.slug_of_key[instance["key"]])]
+        if errors:
+            raise ValidationError(errors)
+
+    def save_instance(self, instance: Content, _is_new: bool, _row: Any, **options: Any) -> None:
+        self.contents[options["row_number"] + HEADER_ROWS] = instance
+
+
+def slug_changed(slug: str) -> str:
+    return _(
+        "The slug of an exercise never changes: this is “%(slug)s”. A new exercise needs a key of "
+        "its own."
+    ) % {"slug": slug}
+
+
+def one_form(cell: cells.Cell) -> str:
+    """As a spreadsheet program gives it back."""
+    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def exported(contents: Iterable[Content]) -> Dataset:
+    contents = list(contents)
+    dataset = ExerciseResource({}).export(contents)
+    dataset.title = "exercises"
+    return dataset
+
+
+def contents_of(
+    dataset: Dataset, before: Mapping[str, Content], slugs: Slugs
+) -> tuple[dict[int, Content], list[Problem]]:
+    """What the rows say, by their number in the spreadsheet, and what is wrong with the others."""
+    if problems := _wrong_header(dataset.headers):
+        return {}, problems
+    named = {*slugs[Exercise], *dataset["slug"]}
+    resource = ExerciseResource(before, {**slugs, Exercise: named})
+    result = resource.import_data(dataset, use_transactions=False)
+    return resource.contents, [*_problems(result), *_twice(resource.contents)]
+
+
+def _wrong_header(headers: list[str]) -> list[Problem]:
+    known = list(SHAPE.keys)
+    found = [
+        Problem(
+            _("There is no column of this name. There are %(columns)s.")
+            % {"columns": ", ".join(known)},
+            in_row(HEADER_ROWS),
+            header or _("(no name)"),
+        )
+        for header in headers
+        if header not in known
+    ]
+    found += [
+        Problem(_("This column stands there twice."), in_row(HEADER_ROWS), header)
+        for header in sorted({one for one in headers if headers.count(one) > 1})
+    ]
+    if "slug" not in headers:
+        found.append(Problem(_("The column “slug” is missing."), in_row(HEADER_ROWS), "slug"))
+    return found
+
+
+def _problems(result: Result) -> list[Problem]:
+    """Rows that are not as they should be. Anything else that went wrong is a fault of ours."""
+    for failed in result.row_errors():
+        raise failed[1][0].error
+    if result.base_errors:
+        raise result.base_errors[0].error
+    return [
+        Problem(message, in_row(row.number + HEADER_ROWS), key)
+        for row in result.invalid_rows
+        for key, messages in row.error_dict.items()
+        for message in messages
+    ]
+
+
+def _twice(contents: Mapping[int, Content]) -> list[Problem]:
+    found = []
+    for key in ("slug", "key"):
+        first: dict[str, int] = {}
+        for number, content in contents.items():
+            if first.setdefault(content[key], number) != number:
+                where = {"value": content[key], "row": in_row(first[content[key]])}
+                message = _("“%(value)s” stands in %(row)s already.") % where
+                found.append(Problem(message, in_row(number), key))
+    return found

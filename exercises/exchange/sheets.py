@@ -1,0 +1,150 @@
+"""Spreadsheets as bytes, within bounds: what comes in may be anything.
+
+An xlsx is a zip of XML files that a few kilobytes can make endless. Its parts are added up before
+any is opened, rows and columns are counted while they are read, and only its first sheet is.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+from import_export.formats.base_formats import CSV, XLSX
+from openpyxl import load_workbook
+from tablib import Dataset
+
+from .problems import UnreadableError, in_row
+
+MOST_UNPACKED = 20 * 1024 * 1024  # bytes of all parts of an xlsx; 2,000 exercises have 5 million
+MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 5_000, 100, 20_000
+XLSX_BEGINS = b"PK\x03\x04"
+SHEETS = {"xlsx": XLSX, "csv": CSV}
+
+
+def packed(dataset: Dataset, form: str) -> bytes:
+    """The file; a CSV begins with a mark that tells spreadsheet programs its encoding."""
+    data = SHEETS[form]().export_data(dataset)
+    return data if isinstance(data, bytes) else data.encode("utf-8-sig")
+
+
+def unpacked(data: bytes) -> Dataset:
+    """The table in the file, all of it text. Raises UnreadableError."""
+    rows = _xlsx_rows(data) if data.startswith(XLSX_BEGINS) else _csv_rows(data)
+    header, *table = _within_bounds(rows)
+    while header and not header[-1] and not any(row[len(header) - 1 :] for row in table):
+        header.pop()
+    dataset = Dataset(headers=header)
+    for row in table:
+        dataset.append([*row, *[""] * len(header)][: len(header)])
+    return dataset
+
+
+def _within_bounds(rows: Iterable[list[str]]) -> list[list[str]]:
+    found = list(islice(rows, MOST_ROWS + 2))
+    if len(found) > MOST_ROWS + 1:
+        raise UnreadableError(_("It has more than %(most)s rows.") % {"most": MOST_ROWS})
+    for number, row in enumerate(found, start=1):
+        _check_row(number, row)
+    while found and not any(found[-1]):
+        found.pop()
+    if not found:
+        raise UnreadableError(_("It is empty."))
+    return found
+
+
+def _check_row(number: int, row: list[str]) -> None:
+    most = {"place": in_row(number), "columns": MOST_COLUMNS, "letters": MOST_LETTERS}
+    if len(row) > MOST_COLUMNS:
+        raise UnreadableError(_("In %(place)s it has more than %(columns)s columns.") % most)
+    if any(len(cell) > MOST_LETTERS for cell in row):
+        message = _("In %(place)s a cell has more than %(letters)s letters.")
+        raise UnreadableError(message % most)
+
+
+# --- CSV ---
+
+
+def _csv_rows(data: bytes) -> Iterator[list[str]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableError(not_a_sheet()) from None
+    if "\0" in text:
+        raise UnreadableError(not_a_sheet())
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=True):
+            yield [_one_line_end(cell) for cell in row]
+    except csv.Error:
+        raise UnreadableError(not_a_sheet()) from None
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    """Where a comma is the decimal sign, spreadsheet programs separate by semicolons."""
+    header = text.partition("\n")[0]
+
+    class Found(csv.excel):
+        delimiter = max(",;\t", key=header.count)
+
+    return Found
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+# --- xlsx ---
+
+
+def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
+    _check_parts(data)
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True)
+        for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS + 1):
+            yield _trimmed([_text(cell) for cell in row])
+    except UnreadableError:
+        raise
+    except Exception:  # a broken file may raise anything, from KeyError to zlib.error
+        raise UnreadableError(not_a_sheet()) from None
+
+
+def _check_parts(data: bytes) -> None:
+    """What the file says of its parts; more than it says is never unpacked."""
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except zipfile.BadZipFile:
+        raise UnreadableError(not_a_sheet()) from None
+    if sum(part.file_size for part in parts) > MOST_UNPACKED:
+        most = {"most": MOST_UNPACKED // 2**20}
+        raise UnreadableError(_("Unpacked it has more than %(most)s MB.") % most)
+
+
+def _text(cell: Any) -> str:
+    match cell.value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell.value else "no"
+        case float() if cell.value.is_integer():
+            return str(int(cell.value))
+        case datetime() | date() | time():
+            message = _("Cell %(cell)s is a date. Make it text.")
+        case str() if cell.data_type == "f":
+            message = _("Cell %(cell)s is a formula. Type what it should say.")
+        case _:
+            return _one_line_end(str(cell.value))
+    raise UnreadableError(message % {"cell": cell.coordinate})
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """Without the empty cells at its end."""
+    while row and not row[-1]:
+        row.pop()
+    return row
+
+
+def not_a_sheet() -> str:
+    return _("This is no spreadsheet, or it is broken. Bring an .xlsx or a .csv in UTF-8.")
