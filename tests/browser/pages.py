@@ -47,6 +47,8 @@ class Check(StrEnum):
 EVERY = frozenset(Check) - {Check.AXE_IN_ADMIN}
 # Django's own pages: their look, their size and their queries are not ours.
 ADMIN = frozenset({Check.OPENS, Check.AXE_IN_ADMIN, Check.QUIET})
+# Our pages in Django's frame.
+DESK = frozenset({Check.OPENS, Check.AXE, Check.QUIET, Check.NARROW, Check.WITHOUT_SCRIPT})
 
 # What htmx loads into a fold weighs nothing until then, and has a page of its own in this list.
 OPENED = EVERY - {Check.WEIGHT, Check.WITHOUT_SCRIPT, Check.QUERIES}
@@ -160,6 +162,10 @@ def session_to_come(people: Cast) -> str:
 
 def edit_exercise(_: Cast) -> str:
     return reverse("admin:exercises_exercise_change", args=[Exercise.objects.first().pk])
+
+
+def try_exercise(_: Cast) -> str:
+    return reverse("try_exercise", args=[Exercise.objects.get(slug="squat").pk])
 
 
 def edit_self_test(_: Cast) -> str:
@@ -355,6 +361,10 @@ PAGES = [
     Page("admin", "/admin/", who=cast.editing, checks=ADMIN),
     Page("admin-exercises", "/admin/exercises/exercise/", who=cast.editing, checks=ADMIN),
     Page("admin-exercise", edit_exercise, who=cast.editing, checks=ADMIN),
+    Page("admin-health", "/admin/health/", who=cast.editing, checks=DESK),
+    Page("admin-health-all", "/admin/health/", who=cast.editing, first=open_folds, checks=DESK),
+    # Where time is short, fewer people have their turn: no two looks need to be alike.
+    Page("admin-try", try_exercise, who=cast.editing, checks=DESK - {Check.WITHOUT_SCRIPT}),
     Page("admin-self-test", edit_self_test, who=cast.editing, checks=ADMIN),
 ]
 # fmt: on
