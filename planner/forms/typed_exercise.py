@@ -24,6 +24,7 @@ class TypedExercise:
 
     def __init__(self, request: HttpRequest, row: Exercise) -> None:
         self.row = row
+        self.slug = row.slug  # of a draft another one may be typed
         self.stored = parts_of(row)
         editing = admin.site.get_model_admin(Exercise)
         self.form: ModelForm = editing.get_form(request, row, change=True)(
@@ -58,7 +59,7 @@ class TypedExercise:
             overrides=rules.overrides | {self.row.slug: own},
         )
         typed = exercise_value(self.form.instance, changed, self.typed_parts())
-        return replace(typed, published=True)
+        return replace(typed, slug=self.slug, published=True)
 
     def typed_parts(self) -> Parts:
         """Of a part that this editor cannot type, what is stored."""
@@ -80,7 +81,7 @@ class TypedExercise:
     def overrides(self, rules: Rules) -> dict[str, Rule]:
         """By condition."""
         if Override not in self.formsets:
-            return rules.overrides.get(self.row.slug, {})
+            return rules.overrides.get(self.slug, {})
         return {row.condition.slug: Rule(Level(row.level), row.form) for row in self.kept(Override)}
 
     def kept(self, part: type) -> list[Any]:

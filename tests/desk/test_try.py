@@ -193,6 +193,10 @@ class TestWhatTheEngineIsGiven:
         }
         assert self.value(editor, rf, exercise, **added).primary == ("core", "hip-flexors")
 
+    def test_a_slug_that_is_typed_anew_changes_nothing(self, editor, rf):
+        draft = make_exercise(published=False)
+        assert self.value(editor, rf, draft, slug="other-lift").slug == draft.slug
+
 
 class TestStored:
     def test_a_draft_is_tried_as_if_it_were_published(self, editor):
