@@ -64,6 +64,11 @@ class ExercisePage:
     cautions: list[CautionGroup]
 
     @property
+    def reviewer(self) -> str:
+        """The name under which they signed: never an address."""
+        return self.exercise.reviewed_by.get_full_name() if self.exercise.reviewed_by else ""
+
+    @property
     def conditions(self) -> int:
         return sum(len(group.conditions) for group in self.cautions)
 

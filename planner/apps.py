@@ -7,6 +7,7 @@ class PlannerConfig(AppConfig):
     name = "planner"
 
     def ready(self) -> None:
+        from . import catalogue_uses  # noqa: F401  it registers itself
         from .accounts.guests import guest_logs_in
 
         guest_logs_in.connect(bring_work_along)

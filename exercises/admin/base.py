@@ -1,5 +1,6 @@
 """What every page of the catalogue's admin shares."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,9 @@ from django.db.models import Max, TextField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from ..actions import editing
+from ..models import Exercise
 
 # Widgets that fit what is typed into them: a sentence in one line; a few sentences; the same
 # inside a table.
@@ -50,6 +54,29 @@ class DiscreetDeleting(admin.ModelAdmin):
         if self.also_deleted:
             deleted.append(self.also_deleted)
         return deleted, counts, perms_needed, protected
+
+
+class PartOfExercise(DiscreetDeleting):
+    """A page for a part of an exercise: what is done there is an edit of the exercise."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        before = self.model._default_manager.filter(pk=obj.pk)
+        rows = [obj, *before.select_related("exercise")]
+        with editing(exercises=owners(rows), by=request.user):
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with editing(exercises=owners([obj]), by=request.user):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        with editing(exercises=owners(queryset.select_related("exercise")), by=request.user):
+            super().delete_queryset(request, queryset)
+
+
+def owners(rows: Iterable[Any]) -> list[Exercise]:
+    """Each once; a figure may be of something else."""
+    return list({row.exercise.pk: row.exercise for row in rows if row.exercise}.values())
 
 
 class CatalogueAdmin(DiscreetDeleting):

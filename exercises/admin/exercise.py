@@ -1,136 +1,50 @@
 """Exercises, their parts, and the versions of their words."""
 
-from operator import itemgetter
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
-from ..cautions import cautions_for
-from ..ladder import circle
-from ..models import EquipmentUse, Exercise, ExerciseVersion, MuscleRole, Override, Role, Step
-from ..models.base import STEPS_AT_LEAST, STEPS_AT_MOST, check_steps
-from ..versions import current_versions
-from .base import IN_A_TABLE, ONE_LINE, CatalogueAdmin, LinesField
+from .. import actions
+from ..models import EquipmentUse, Exercise, ExerciseVersion, MuscleRole, Override, Step
+from ..models.base import STEPS_AT_LEAST, STEPS_AT_MOST
+from . import caution_panel, history, review
+from .base import IN_A_TABLE, CatalogueAdmin
+from .exercise_form import EquipmentUseForm, ExerciseForm, MuscleRoleFormSet, StepForm, StepFormSet
 from .figure import FigureInline
+from .groups import GROUPS
+from .widgets import reading_of
 
-NOT_SAVED_YET = 0
-NOT_ITSELF = {
-    "easier": _("An exercise is not easier than itself."),
-    "harder": _("An exercise is not harder than itself."),
-}
-
-
-class ExerciseForm(forms.ModelForm):
-    aliases = LinesField(label=_("Other names"), required=False)
-    have_ready = LinesField(
-        label=_("Have ready"),
-        required=False,
-        help_text=_(
-            "What any home has and equipment does not name, such as “Mat” or “Pillow between your "
-            "knees”. One a line."
-        ),
-    )
-
-    class Meta:
-        widgets = {"purpose": ONE_LINE, "side_meaning": ONE_LINE}
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for link, message in NOT_ITSELF.items():
-            if cleaned.get(link) == self.instance:
-                self.add_error(link, message)
-        if not self.errors.keys() & NOT_ITSELF:
-            self.check_ladder(cleaned)
-        return cleaned
-
-    def check_ladder(self, cleaned: dict[str, Any]) -> None:
-        """Nobody is to be sent round and round from one exercise to the next."""
-        rows = Exercise.objects.exclude(pk=self.instance.pk)
-        rows = [*rows.values_list("pk", "name", "easier", "harder"), self.row(cleaned)]
-        names = {pk: name for pk, name, *_links in rows}
-        if found := circle({pk: (easier, harder) for pk, _name, easier, harder in rows}):
-            raise ValidationError(
-                _("Easier and harder go round in a circle: %(names)s."),
-                params={"names": ", ".join(names[pk] for pk in found)},
-            )
-
-    def row(self, cleaned: dict[str, Any]) -> tuple[Any, ...]:
-        links = [getattr(cleaned.get(link), "pk", None) for link in NOT_ITSELF]
-        return self.instance.pk or NOT_SAVED_YET, cleaned.get("name", ""), *links
-
-
-def kept(formset: BaseInlineFormSet) -> list[dict[str, Any]]:
-    """What the rows say that stay after this save."""
-    rows = [form.cleaned_data for form in formset.forms if hasattr(form, "cleaned_data")]
-    return [row for row in rows if row and not row.get("DELETE")]
-
-
-class StepFormSet(BaseInlineFormSet):
-    """Steps in the order of their numbers; saving closes gaps."""
-
-    def clean(self) -> None:
-        super().clean()
-        if not any(self.errors):
-            check_steps(kept(self))
-
-    def save(self, commit: bool = True) -> list[Step]:
-        """All steps anew: one by one, two that change places would clash on the way."""
-        before = [step.text for step in self.instance.steps.all()]
-        after = [row["text"] for row in sorted(kept(self), key=itemgetter("number"))]
-        self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
-        if before == after:
-            return []
-        self.instance.steps.all().delete()
-        steps = Step.objects.bulk_create(
-            Step(exercise=self.instance, number=number, text=text)
-            for number, text in enumerate(after, start=1)
-        )
-        self.changed_objects = [(step, ["text"]) for step in steps if step.text not in before]
-        return steps
+MOST_LETTERS = 5_000  # of one text
 
 
 class StepInline(admin.TabularInline):
     model = Step
+    form = StepForm
     formset = StepFormSet
-    fields = ["number", "text"]
-    formfield_overrides = {models.CharField: {"widget": ONE_LINE}}
-    after_first_fieldset = True  # for change_form_template
+    stands_after = 1  # fieldsets, for change_form_template
     extra = 0
     min_num = STEPS_AT_LEAST
     max_num = STEPS_AT_MOST
 
 
-class MuscleRoleFormSet(BaseInlineFormSet):
-    def clean(self) -> None:
-        super().clean()
-        if any(self.errors):
-            return
-        places = [(row["role"], row["order"]) for row in kept(self)]
-        if Role.PRIMARY not in dict(places):
-            raise ValidationError(_("Name at least one primary muscle."))
-        for role, place in places:
-            if places.count((role, place)) > 1:
-                raise ValidationError(
-                    _("Two %(role)s muscles have the same place. Give each an order of its own."),
-                    params={"role": Role(role).label},
-                )
+class PictureInline(FigureInline):
+    stands_after = 2
 
 
 class MuscleRoleInline(admin.TabularInline):
     model = MuscleRole
     formset = MuscleRoleFormSet
+    stands_after = 3
     autocomplete_fields = ["muscle"]
     extra = 0
     min_num = 1
@@ -138,104 +52,156 @@ class MuscleRoleInline(admin.TabularInline):
 
 class EquipmentUseInline(admin.TabularInline):
     model = EquipmentUse
-    autocomplete_fields = ["equipment"]
+    form = EquipmentUseForm
+    stands_after = 3
+    verbose_name_plural = _("equipment: all groups are needed, of each group any one thing")
     extra = 0
 
 
 class OverrideInline(admin.TabularInline):
     model = Override
+    stands_after = 6
+    verbose_name_plural = _("overrides: what a condition makes of it, whatever its tags say")
     formfield_overrides = IN_A_TABLE
     autocomplete_fields = ["condition"]
     extra = 0
 
 
+class ReviewFilter(admin.SimpleListFilter):
+    title = _("review")
+    parameter_name = "review"
+    FOUND = {
+        "waiting": Q(published=False),
+        "none": Q(published=True, reviewed_on=None),
+        "done": Q(published=True, reviewed_on__isnull=False),
+    }
+
+    def lookups(self, *args: Any) -> list[tuple[str, Any]]:
+        return [
+            ("waiting", _("draft, waits for review")),
+            ("none", _("published, no clinician has reviewed it")),
+            ("done", _("published and reviewed")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Exercise]) -> QuerySet[Exercise]:
+        return queryset.filter(self.FOUND.get(self.value(), Q()))
+
+
 @admin.register(Exercise)
 class ExerciseAdmin(CatalogueAdmin):
     form = ExerciseForm
-    list_display = ["name", "key", "kind", "level", "position", "published", "reviewed_on"]
-    list_filter = ["kind", "level", "published", "laterality", "muscles", "tags"]
+    list_display = ["name", "state", "kind", "level", "position", "reviewed_on"]
+    list_filter = [ReviewFilter, "kind", "level", "laterality", "muscles", "tags"]
     search_fields = ["name", "slug", "=key", "purpose", "steps__text"]
-    autocomplete_fields = ["easier", "harder", "tags", "sources"]
+    autocomplete_fields = ["easier", "harder", "sources"]
     readonly_fields = ["what_conditions_make_of_it"]
-    inlines = [StepInline, FigureInline, MuscleRoleInline, EquipmentUseInline, OverrideInline]
+    inlines = [StepInline, PictureInline, MuscleRoleInline, EquipmentUseInline, OverrideInline]
     change_form_template = "exercises/admin_change_form.html"
     actions = ["unpublish"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    *("name", "slug", "plain_name", "aliases"),
-                    ("key", "order"),
-                    ("kind", "published"),
-                ]
-            },
-        ),
-        (_("Words"), {"fields": ["purpose", "where_felt", "do", "dont", "breathing"]}),
-        (
-            _("Set-up"),
-            {
-                "fields": [
-                    *(("position", "level"), "laterality", "side_meaning"),
-                    *("have_ready", "household"),
-                ]
-            },
-        ),
-        (
-            _("Dose to start with"),
-            {"fields": [("dose_sets", "dose_reps", "dose_hold_s", "dose_rest_s"), "dose_text"]},
-        ),
-        (
-            _("Progression"),
-            {
-                "fields": [
-                    ("progression_unit", "progression_start", "progression_goal"),
-                    "progression_text",
-                    ("easier", "harder"),
-                ]
-            },
-        ),
-        (
-            _("Safety"),
-            {
-                "fields": [
-                    ("spine", "impact"),
-                    "rest_position",
-                    "tags",
-                    "what_conditions_make_of_it",
-                ]
-            },
-        ),
-        (
-            _("Sources and review"),
-            {"fields": ["sources", ("reviewed_by", "reviewed_on"), "updated_at"]},
-        ),
-    ]
+    fieldsets = GROUPS
+
+    class Media:
+        js = ["js/admin-exercise.js"]
 
     @admin.display(description=_("what each condition makes of it"))
-    def what_conditions_make_of_it(self, exercise: Exercise) -> str:
-        """As saved: the tags at the winning level, or the override that replaces them."""
-        if exercise.pk is None:
-            return _("Save it first: this follows from tags and overrides.")
-        return render_to_string(
-            "exercises/admin_cautions.html", {"cautions": cautions_for(exercise)}
-        )
+    def what_conditions_make_of_it(self, exercise: Exercise) -> SafeString:
+        return caution_panel.live(exercise)
 
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **options: Any
-    ) -> forms.ModelChoiceField:
-        if db_field.name == "reviewed_by":
-            options["queryset"] = get_user_model()._default_manager.filter(is_staff=True)
-        return super().formfield_for_foreignkey(db_field, request, **options)
+    @admin.display(description=_("state"), ordering=F("published").desc())
+    def state(self, exercise: Exercise) -> SafeString:
+        return review.state_of(exercise)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The form itself says why a slug stays."""
+        return [one for one in super().get_readonly_fields(request, obj) if one != "slug"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"key": free_key(), **super().get_changeform_initial_data(request)}
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        form = super().get_form(request, obj, **options)
+        if obj and obj.was_shown and "slug" in form.base_fields:
+            form.base_fields["slug"].widget.attrs["readonly"] = True
+            form.base_fields["slug"].help_text = _(
+                "It stays: plans, links and files name the exercise by it."
+            )
+        return form
+
+    # --- Pages of its own ---
+
+    def get_urls(self) -> list[URLPattern]:
+        pages = {
+            "reading/": (require_POST(self.reading), "reading"),
+            "cautions/": (require_safe(self.cautions), "cautions"),
+            "<int:pk>/review/": (self.review, "review"),
+            "<int:pk>/back/<int:number>/": (require_POST(self.back), "back"),
+        }
+        own = [
+            path(address, self.admin_site.admin_view(view), name=f"exercises_exercise_{name}")
+            for address, (view, name) in pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def reading(self, request: HttpRequest) -> HttpResponse:
+        """How hard the text is to read in the field that asks; nothing is saved."""
+        self.must_view(request)
+        text = request.POST.get(request.htmx.trigger_name or "text", "")
+        if len(text) > MOST_LETTERS:
+            return HttpResponse(_("This is too long to read."), status=422)
+        return HttpResponse(reading_of(text))
+
+    def cautions(self, request: HttpRequest) -> HttpResponse:
+        """What each condition makes of it, with the tags and overrides as they are typed."""
+        self.must_view(request)
+        return HttpResponse(caution_panel.typed(request.GET))
+
+    def must_view(self, request: HttpRequest) -> None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
+    def review(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.must_view(request)
+        return review.page(self, request, pk)
+
+    def back(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return history.back(self, request, pk, number)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        self.must_view(request)
+        return history.page(self, request, unquote(object_id))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], **options: Any
+    ) -> HttpResponse:
+        if exercise := options.get("obj"):
+            context |= review.panel(exercise, request.user)
+        return super().render_change_form(request, context, **options)
+
+    # --- Saving ---
+
+    def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:
+        if change:
+            actions.keep_as_found(exercise=obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, *args: Any) -> None:
+        super().save_related(request, form, *args)
+        was_published = form.instance.published
+        if actions.edited(exercise=form.instance, by=request.user) and was_published:
+            review.say_it_waits(request, form.instance)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         exercise = self.get_object(request, unquote(object_id))
-        if exercise and exercise.versions.exists():
+        if exercise and exercise.was_shown:
             message = _(
                 "%(name)s cannot be deleted, because plans keep its words. To let nobody see or "
-                "plan it any more, take the tick away from “published” and save."
+                "plan it any more, tick it in the list and choose “Unpublish”."
             ) % {"name": exercise.name}
             self.message_user(request, message, messages.WARNING)
             return redirect("admin:exercises_exercise_change", exercise.pk)
@@ -251,8 +217,7 @@ class ExerciseAdmin(CatalogueAdmin):
     def unpublish(self, request: HttpRequest, exercises: QuerySet[Exercise]) -> None:
         published = list(exercises.filter(published=True))
         for exercise in published:
-            exercise.published = False
-            exercise.save(update_fields=["published", "updated_at"])
+            actions.withdraw(exercise=exercise, by=request.user)
             self.log_change(request, exercise, [{"changed": {"fields": ["published"]}}])
         message = ngettext(
             "%(count)s exercise is neither shown nor planned any more.",
@@ -261,9 +226,11 @@ class ExerciseAdmin(CatalogueAdmin):
         ) % {"count": len(published)}
         self.message_user(request, message, messages.SUCCESS)
 
-    def save_related(self, request: HttpRequest, form: Any, *args: Any) -> None:
-        super().save_related(request, form, *args)
-        current_versions([Exercise.objects.get(pk=form.instance.pk)])
+
+def free_key() -> str:
+    """A short name that no exercise has: N1, N2 and so on."""
+    taken = set(Exercise.objects.filter(key__startswith="N").values_list("key", flat=True))
+    return next(key for key in (f"N{number}" for number in range(1, 1000)) if key not in taken)
 
 
 @admin.register(ExerciseVersion)

@@ -22,7 +22,7 @@ from ..figure_of import figure_address, title_of
 from ..models import Figure
 from ..models.figure import OWNERS
 from ..photos import kept_sizes
-from .base import ONE_LINE, DiscreetDeleting
+from .base import ONE_LINE, PartOfExercise
 
 MOST_LETTERS = 20_000  # of a pose; the longest of ours has 1,500
 PREVIEW_FORMS = ("still", "steps", "animated")
@@ -176,7 +176,7 @@ def is_theirs(request: HttpRequest, figure: Figure | None) -> bool:
 
 
 @admin.register(Figure)
-class FigureAdmin(DiscreetDeleting):
+class FigureAdmin(PartOfExercise):
     form = FigureForm
     list_display = ["picture", "title", "shows", "updated_at"]
     list_display_links = ["picture", "title"]

@@ -11,7 +11,7 @@ from ..models import (
     SafetyTheme,
     TagLevel,
 )
-from .base import IN_A_TABLE, CatalogueAdmin, DiscreetDeleting
+from .base import IN_A_TABLE, CatalogueAdmin, DiscreetDeleting, PartOfExercise
 
 
 @admin.register(MovementTag)
@@ -59,7 +59,7 @@ class TagLevelAdmin(DiscreetDeleting):
 
 
 @admin.register(Override)
-class OverrideAdmin(DiscreetDeleting):
+class OverrideAdmin(PartOfExercise):
     list_display = ["exercise", "condition", "level", "form"]
     list_filter = ["level", "condition"]
     list_select_related = ["exercise", "condition"]
