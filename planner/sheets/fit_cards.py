@@ -69,7 +69,7 @@ TIGHTEST = Level(
     note_lines=1,
 )
 LEVELS = (ROOMY, OPEN, CLOSE, TIGHT, TIGHTEST)
-IN_LARGE = Level(picture=130, gap=10, leading=0.5, between_steps=0.5)
+IN_LARGE = Level(picture=130, gap=15, leading=0.5, between_steps=0.5)
 FEW_PAGES, MOST_PAGES = 4, 6
 
 
@@ -129,7 +129,7 @@ class Reckoned:
 
     def top(self) -> float:
         """What stands above the first card."""
-        return 202 + (36 + 12 * len(self.sheet.days) if len(self.sheet.days) > 1 else 0)
+        return 202 + (36 + 13 * len(self.sheet.days) if len(self.sheet.days) > 1 else 0)
 
     def end(self) -> float:
         """What is left out, and lines for notes."""

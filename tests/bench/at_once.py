@@ -5,12 +5,15 @@ import statistics
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from planner.sheets.options import INKS, PAPERS, SIZES
+
 from .pages import ask, production, say, serving, set_up
 
-PRINTING = 10
 PAGE = "/exercises/clamshell/"
 SERVERS = {
     "3 workers": ["--workers", "3"],
@@ -45,18 +48,10 @@ def told(port: int, person: dict[str, str]) -> str:
 
 def at_once(port: int, person: dict[str, str]) -> tuple[list[float], float]:
     """Milliseconds of pages asked while ten sheets are printed, and until the last sheet is there.
-    Each sheet is of another layout or day than the one before: none is set already."""
-    path = person["sheets"]["cards"]
+    No two of them are alike."""
     printers = [
-        threading.Thread(
-            target=ask, args=(port, f"{path}&paper={paper}&size={size}", person["busy"])
-        )
-        for paper in ("a4", "letter")
-        for size in ("normal", "large")
-    ]
-    printers += [
         threading.Thread(target=ask, args=(port, path, person["busy"]))
-        for _ in range(PRINTING - len(printers))
+        for path in all_kinds(person["sheets"])
     ]
     begin = time.perf_counter()
     for one in printers:
@@ -67,6 +62,14 @@ def at_once(port: int, person: dict[str, str]) -> tuple[list[float], float]:
     for one in printers:
         one.join()
     return meanwhile, (time.perf_counter() - begin) * 1000
+
+
+def all_kinds(sheets: dict[str, str]) -> Iterator[str]:
+    """The addresses of ten different sheets: eight of cards, a list and a log."""
+    for paper, size, ink in product(PAPERS, SIZES, INKS):
+        yield f"{sheets['cards']}&paper={paper}&size={size}&ink={ink}"
+    yield sheets["list"]
+    yield sheets["log"]
 
 
 if __name__ == "__main__":

@@ -71,6 +71,11 @@ def test_a_link_makes_a_code_that_leads_there(profile, out, link, is_there):
     assert (squeezed("On your phone") in texts(out.read_bytes())[0]) is is_there
 
 
+def test_a_link_that_no_code_can_hold_exits_with_2(profile, out):
+    message = failed(2, profile(PROFILE), "--out", str(out), "--link", "https://h.example/" * 300)
+    assert "--link has 5400 characters; it takes 500 at most." in message
+
+
 def test_it_reads_standard_input_and_writes_standard_output(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(PROFILE)))
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO()))

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from threading import Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -178,6 +180,24 @@ class TestSame:
     @pytest.mark.parametrize("ink", INKS)
     def test_the_same_sheet_gives_the_same_bytes(self, sheet, ink):
         assert pdf(sheet, Options(ink=ink)) == pdf(sheet, Options(ink=ink))
+
+
+class TestAtOnce:
+    def test_while_ten_are_printed_other_work_goes_on(self, sheet):
+        """A sheet takes tens of milliseconds: if it held the others up, they would have a turn
+        between two sheets only."""
+        printers = [Thread(target=pdf, args=(of_week(sheet, n), Options())) for n in range(10)]
+        for one in printers:
+            one.start()
+        turns = 0
+        while any(one.is_alive() for one in printers):
+            sleep(0.001)
+            turns += 1
+        assert turns > 10 * len(printers)
+
+
+def of_week(sheet: Sheet, number: int) -> Sheet:
+    return replace(sheet, title=f"Week {number}")
 
 
 class TestAnyText:

@@ -21,6 +21,7 @@ from planner.sheets.values import About
 from .plan import blocked_message, coming_monday, loaded_catalogue, read
 
 WRONG_INPUT, NO_WEEK = 2, 1
+LONGEST_LINK = 500  # a longer one makes a code too fine to read from paper
 
 
 class NoWeekError(Exception):
@@ -59,6 +60,8 @@ class Command(BaseCommand):
 
 def printed(data: Any, said: dict[str, str], link: str) -> bytes:
     """Raises ProfileError, OptionError, NoWeekError."""
+    if len(link) > LONGEST_LINK:
+        raise OptionError(f"--link has {len(link)} characters; it takes {LONGEST_LINK} at most.")
     today = timezone.localdate()
     catalogue = loaded_catalogue()
     profile, start = parse_profile(data, catalogue)
