@@ -9,6 +9,7 @@ from django.utils import timezone
 from exercises.models import RedFlag
 from planner import actions
 from planner.dates import monday_of
+from planner.engine.types import Weekday
 from planner.models import Week
 from planner.progress.kept import Mark
 from tests import factories
@@ -310,6 +311,16 @@ class TestOnHold:
     def test_nothing_leads_to_a_session_or_a_week(self, signed_in, names):
         hrefs = re.findall(r'href="([^"]+)"', page_of(signed_in))
         assert not [href for href in hrefs if href.startswith(("/session", "/week", "/plan"))]
+
+    def test_a_day_to_come_is_on_hold_and_not_planned(self, signed_in, user):
+        today = timezone.localdate()
+        days = {list(Weekday)[(today.weekday() + step) % 7] for step in (0, 2, 4)}
+        factories.make_week(user, today=monday_of(today), days=frozenset(days))
+        assert "planned" in page_of(signed_in)
+        factories.make_assessment(user, red_flags=frozenset({factories.RED_FLAG}))
+        page = page_of(signed_in)
+        assert "on hold" in page.split("<tbody>")[1]
+        assert "planned" not in page
 
     def test_so_it_is_where_nothing_was_done(self, signed_in, user):
         factories.make_assessment(user, red_flags=frozenset({factories.RED_FLAG}))
