@@ -54,10 +54,10 @@ def shown_amounts(amounts: Iterable[Amount], kind: NeedKind, diary: Diary) -> Sh
 def rows_of(sides: Sequence[Amount], diary: Diary) -> Iterator[AmountRow]:
     """Of one muscle, without sides for which there is nothing to tell."""
     told = [one for one in sides if one.done or one.owed]
-    if sides[0].muscle in diary.trunk and len({(one.done, one.owed) for one in sides}) == 1:
-        told = told[:1]
-    for one in told:
-        side = side_word(one.side) if len(told) > 1 or one.muscle not in diary.trunk else ""
+    alike = len({(one.done, one.owed) for one in sides}) == 1
+    is_whole = alike and sides[0].muscle in diary.trunk
+    for one in told[:1] if is_whole else told:
+        side = "" if is_whole else side_word(one.side)
         name = diary.muscles[one.muscle]
         yield AmountRow(name, side, figure(one.kind, one.done), figure(one.kind, one.owed), one)
 

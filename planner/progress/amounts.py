@@ -6,7 +6,7 @@ well; weeks that were never planned owe nothing.
 
 **Done** is counted as the planner counts it (``engine.scoring.item_amounts``), from what the person
 said they did: a set of strength, or the seconds of a stretch; moving drills and rest positions by
-half. An exercise serves each of its primary muscles.
+half. An exercise serves each of its primary muscles, as the catalogue has them today.
 
 **Left and right are never counted twice.** An exercise with both sides at once (``sets_both``)
 gives the left and the right all of it, since both work; one done side by side gives each side its

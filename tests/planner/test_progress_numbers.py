@@ -3,9 +3,11 @@
 import pytest
 
 from planner.engine.types import Kind, NeedKind, Sets, Side
+from planner.progress.amount_charts import shown_amounts
 from planner.progress.amounts import Amount, a_week, clock_s, to_average, totals_of
 from planner.progress.feelings import feelings
 from planner.progress.kept import Mark, days_of, is_kept, mark_of, weeks_kept
+from planner.progress.reading import Diary
 
 from .logged import (
     DAY,
@@ -177,6 +179,51 @@ class TestOwed:
         assert to_average([over, running, coming], today=today) == [over]
         assert to_average([running, coming], today=today) == [running]
         assert to_average([coming], today=today) == []
+
+
+class TestAmountsInWords:
+    NAMES = {"hip-flexors": "Front of hip", "glute-max": "Buttock", "core": "Belly"}
+
+    def shown(self, *weeks, kind: NeedKind = NeedKind.STRENGTHEN):
+        diary = Diary(weeks=weeks, muscles=self.NAMES, trunk=frozenset({"core"}))
+        return shown_amounts(list(a_week(weeks, list(self.NAMES))), kind, diary)
+
+    def told(self, shown, muscle: str) -> list[tuple[str, str, str]]:
+        return [(row.side, row.done, row.owed) for row in shown.rows if row.muscle == muscle]
+
+    def test_both_sides_are_told_apart(self):
+        shown = self.shown(week(session(bridge(sets=Sets(left=3, right=1)))))
+        assert self.told(shown, "Buttock") == [("Left", "3", "2"), ("Right", "1", "2")]
+
+    def test_a_muscle_of_the_trunk_is_told_once_where_its_sides_are_alike(self):
+        shown = self.shown(week(session(bridge(primary=("core",)))))
+        assert self.told(shown, "Belly") == [("", "2", "2")]
+
+    def test_and_by_its_sides_where_they_differ(self):
+        shown = self.shown(week(session(bridge(primary=("core",), sets=Sets(left=1)))))
+        assert self.told(shown, "Belly") == [("Left", "1", "2"), ("Right", "0", "2")]
+
+    def test_what_is_not_there_is_not_rounded_up_to_be(self):
+        almost = stretch(reps=1, hold_s=299, sets=Sets(left=1))
+        shown = self.shown(
+            week(session(almost), found=[tight("hip-flexors", LEFT)]), kind=NeedKind.LENGTHEN
+        )
+        assert self.told(shown, "Front of hip")[0] == ("Left", "4.9", "5")
+
+    def test_the_chart_has_both_sides_of_what_was_found_on_one(self):
+        shown = self.shown(week(session(), found=[weak("glute-max", LEFT)]))
+        assert "Buttock" in shown.chart
+        assert "Left" in shown.chart
+        assert "Right" in shown.chart
+        assert "Belly" not in shown.chart
+
+    def test_where_nothing_was_found_it_has_all(self):
+        shown = self.shown(week(session()))
+        assert all(name in shown.chart for name in self.NAMES.values())
+
+    def test_without_a_week_there_is_nothing_to_show(self):
+        diary = Diary(weeks=(), muscles=self.NAMES, trunk=frozenset())
+        assert shown_amounts([], NeedKind.LENGTHEN, diary) is None
 
 
 class TestHowItFelt:

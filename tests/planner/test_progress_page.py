@@ -79,7 +79,7 @@ class TestWhereThereIsNothingYet:
     def test_a_week_that_has_not_begun_is_told(self, signed_in, user):
         factories.make_week(user, today=timezone.localdate() + factories.WEEK)
         page = page_of(signed_in)
-        assert "Your first week is planned" in page
+        assert "Your next week is planned" in page
         assert 'href="/week/"' in page
 
     def test_a_week_without_a_session_done_shows_its_days_and_no_numbers(
