@@ -54,6 +54,26 @@ def test_paper_begins_with_title_dates_and_main_message(week):
     expect(page.locator(".main-message")).to_contain_text("6 or more: stop.")
 
 
+def test_links_that_only_lead_on_are_not_printed(week):
+    page = week()
+    for path in ("/week/", "/exercises/clamshell/"):
+        page.goto(path)
+        page.emulate_media(media="print")
+        for link in page.get_by_role("link", name="Print", include_hidden=True).all():
+            expect(link).to_be_hidden()
+        expect(page.locator(".breadcrumb, .footer-links").filter(visible=True)).to_have_count(0)
+
+
+def test_no_exercise_of_a_day_is_split_over_two_pages(week, person):
+    page = week()
+    page.goto(person.weeks.last().sessions.first().get_absolute_url())
+    page.emulate_media(media="print")
+    items = page.locator(".session-item")
+    expect(items).not_to_have_count(0)
+    for item in items.all():
+        assert item.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+
+
 def test_a_button_prints(week):
     page = week()
     expect(page.locator(".main-message")).to_be_hidden()
