@@ -36,7 +36,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """``more``: rows that are not shown. ``about``: how to read it, where that is not plain."""
+    """``more``: rows that are not shown. ``about``: how to read it, where that is not plain.
+    ``all_at``: a list of the admin that holds them, where there is one."""
 
     check: Check
     title: str
@@ -45,6 +46,7 @@ class Section:
     warnings: int
     rows: list[Row]
     more: int
+    all_at: str
 
     @property
     def is_long(self) -> bool:
@@ -97,6 +99,7 @@ def section_of(check: Check, health: Health) -> Section:
         warnings=len(remarks) - errors,
         rows=[row_of(remark) for remark in remarks[:MOST_ROWS]],
         more=len(remarks[MOST_ROWS:]),
+        all_at=f"{reverse(LIST)}?review=none" if check is Check.REVIEWS else "",
     )
 
 
@@ -131,9 +134,11 @@ def row_of(remark: Remark) -> Row:
 
 
 def mend_address(remark: Remark) -> str:
-    """What a muscle lacks is mended in an exercise, old or new."""
+    """What a muscle lacks is mended in an exercise, old or new; a review has a page of its own."""
     if remark.fault is Fault.TOO_FEW:
         return exercises_of(remark.ref)
+    if remark.check is Check.REVIEWS:
+        return reverse("admin:exercises_exercise_review", args=[remark.ref.pk])
     return change_address(remark.ref, remark.at)
 
 

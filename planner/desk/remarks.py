@@ -74,16 +74,17 @@ AT_LEVEL, AT_MUSCLES, AT_THINGS, AT_TAGS = (
     "equipment_uses-group",
     "id_tags",
 )
-AT_PICTURES, AT_TAG_LEVELS, AT_REVIEW = "figures-group", "tag_levels-group", "id_reviewed_by"
+AT_PICTURES, AT_TAG_LEVELS = "figures-group", "tag_levels-group"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """``at``: the part of the record's page in the admin. ``facts`` are for the words."""
+    """``at``: the part of the record's page in the admin, where it is mended in one. ``facts`` are
+    for the words."""
 
     fault: Fault
     ref: Ref
-    at: str
+    at: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -133,9 +134,9 @@ def dose_remarks(record: Record) -> Iterator[Remark]:
 def review_remarks(record: Record, today: date) -> Iterator[Remark]:
     facts: dict[str, Any] = {"built_in": record.built_in, "on": record.reviewed_on}
     if record.reviewed_on is None:
-        yield Remark(fault=Fault.NOT_REVIEWED, ref=record.ref, at=AT_REVIEW, facts=facts)
+        yield Remark(fault=Fault.NOT_REVIEWED, ref=record.ref, facts=facts)
     elif today - record.reviewed_on > REVIEW_LASTS:
-        yield Remark(fault=Fault.OLD_REVIEW, ref=record.ref, at=AT_REVIEW, facts=facts)
+        yield Remark(fault=Fault.OLD_REVIEW, ref=record.ref, facts=facts)
 
 
 def coverage_remarks(desk: Desk, found: Coverage) -> Iterator[Remark]:
@@ -149,7 +150,7 @@ def coverage_remarks(desk: Desk, found: Coverage) -> Iterator[Remark]:
             "left": one.left,
             "conditions": [desk.conditions[slug].name for slug in one.conditions],
         }
-        yield Remark(fault=Fault.TOO_FEW, ref=desk.muscles[one.muscle], at="", facts=facts)
+        yield Remark(fault=Fault.TOO_FEW, ref=desk.muscles[one.muscle], facts=facts)
 
 
 def choice_remarks(desk: Desk, found: tuple[Unchosen, ...]) -> Iterator[Remark]:

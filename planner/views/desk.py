@@ -29,8 +29,8 @@ from planner.forms.typed_exercise import TypedExercise
 
 may_see = permission_required("exercises.view_exercise", raise_exception=True)
 
-MOST_S = 3  # of planning, so that a page comes within 5 seconds
-KEPT_S = 24 * 60 * 60  # the same catalogue gives the same
+MOST_S = 3.5  # after which nobody more is planned for, so that a page comes within 5 seconds
+KEPT_S = 60 * 60  # half a megabyte for each state of the catalogue
 CUT_KEPT_S = 5 * 60  # what the time cut short may go further when less is going on
 
 
@@ -39,18 +39,19 @@ CUT_KEPT_S = 5 * 60  # what the time cut short may go further when less is going
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """Is the catalogue sound, and where is it mended?"""
+    goes_on = for_a_while()
     look = desk()
-    found = health_of(look, kept_trials(look), today=timezone.localdate())
+    found = health_of(look, kept_trials(look, goes_on), today=timezone.localdate())
     context = {"title": _("Health of the catalogue"), "page": health_page(look, found)}
     return render(request, "desk/health.html", admin.site.each_context(request) | context)
 
 
-def kept_trials(look: Desk) -> Trials:
+def kept_trials(look: Desk, goes_on: Goes) -> Trials:
     """Planned the first time that this catalogue is looked at, by each worker."""
     name = trials_name(look)
     trials: Trials | None = cache.get(name)
     if trials is None:
-        trials = trials_of(look, goes_on=for_a_while(), clock=perf_counter)
+        trials = trials_of(look, goes_on=goes_on, clock=perf_counter)
         cache.set(name, trials, CUT_KEPT_S if trials.is_cut else KEPT_S)
     return trials
 
@@ -66,6 +67,7 @@ def for_a_while() -> Goes:
 def try_exercise(request: HttpRequest, pk: int) -> HttpResponse:
     """What would change in people's weeks: with what is typed into the exercise's page, or (GET) as
     it is stored if it were published, or, where it is, taken out."""
+    goes_on = for_a_while()
     look = desk()
     record = one_or_404(look, pk)
     edited = (
@@ -75,7 +77,6 @@ def try_exercise(request: HttpRequest, pk: int) -> HttpResponse:
     context = admin.site.each_context(request) | {"title": title, "record": record}
     if isinstance(edited, list):
         return render(request, "desk/try.html", context | {"errors": edited}, status=422)
-    goes_on = for_a_while()
     everybody = people(look.catalogue)
     compared = compare(known_plans(look, everybody, goes_on), look.catalogue, edited, goes_on)
     context |= {"page": trial_page(compared, look, people=len(everybody)), "edited": edited}
