@@ -5,7 +5,7 @@ import re
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp
 from django.core.files.storage import default_storage
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import get_conditional_response, patch_cache_control, quote_etag
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from .drawing import FORMS, INKS, SIDES
 from .figure_of import USUAL, figure_svg, version_of
 from .models import Figure, MuscleRole, Shows
-from .models.figure import PHOTOS
+from .models.figure import PHOTOS, FigureQuerySet
 
 ALLOWED = {"form": FORMS, "side": SIDES, "ink": INKS, "shows": tuple(Shows.values)}
 KEPT_S = 365 * 24 * 60 * 60  # an address with a version never changes what it shows
@@ -26,17 +26,21 @@ PHOTO_NAME = re.compile(r"[0-9a-f]{16}(-small)?\.webp")
 @csp({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})
 def figure(request: HttpRequest, slug: str, *, of: str) -> HttpResponse:
     """SVG of an exercise, a self-test or a reading (``of``); leads on to the photo where there is
-    one. Anything but the words allowed is answered by 400, which names them."""
+    one. A draft's is for those who edit. Anything but the words allowed is answered by 400, which
+    names them."""
     options = {name: request.GET.get(name, usual) for name, usual in USUAL.items()}
     if problem := problem_with(options):
         return HttpResponseBadRequest(problem, content_type="text/plain; charset=utf-8")
     shows = options.pop("shows")
     row = get_object_or_404(figures().showing(of, slug, shows))
+    is_draft = row.exercise is not None and not row.exercise.published
+    if is_draft and not request.user.has_perm("exercises.view_figure"):
+        raise Http404
     version = version_of(row)
     etag = quote_etag("-".join((version, *options.values())))
     response = get_conditional_response(request, etag=etag) or answer(row, options)
     response["ETag"] = etag
-    return kept(response, request.GET.get("v") == version)
+    return kept(response, request.GET.get("v") == version and not is_draft)
 
 
 def problem_with(options: dict[str, str]) -> str:
@@ -48,14 +52,12 @@ def problem_with(options: dict[str, str]) -> str:
     return ""
 
 
-def figures() -> QuerySet[Figure]:
+def figures() -> FigureQuerySet:
     """With what is told of them in words."""
     muscles = MuscleRole.objects.select_related("muscle")
-    return (
-        Figure.objects.published()
-        .select_related("exercise", "self_test", "reading__self_test")
-        .prefetch_related(Prefetch("exercise__muscle_roles", muscles))
-    )
+    return Figure.objects.select_related(
+        "exercise", "self_test", "reading__self_test"
+    ).prefetch_related(Prefetch("exercise__muscle_roles", muscles))
 
 
 def answer(row: Figure, options: dict[str, str]) -> HttpResponse:

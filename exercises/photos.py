@@ -1,7 +1,8 @@
 """A photo as it was uploaded -> the two sizes that are kept, or what is wrong with it.
 
 Whatever comes in is really decoded, within bounds, and written anew: what is kept has no metadata
-(no place, no camera, no name) and nothing hidden behind the picture.
+(no place, no camera, no name) and nothing hidden behind the picture. It is cropped to the shape in
+which pages show figures, so that none is stretched; ``Crop`` says which part of it stays.
 """
 
 import hashlib
@@ -11,7 +12,9 @@ from typing import BinaryIO, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from PIL import Image, ImageOps
 
 MOST_BYTES: Final = 10 * 1024 * 1024
@@ -20,9 +23,23 @@ MOST_PIXELS: Final = 40_000_000  # of one picture: 160 MB when it is decoded
 LARGE, SMALL = 1280, 360  # pixels of the longer side, as kept
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 QUALITY: Final = 82  # of WebP, 0 to 100
+SHAPE: Final = (4, 3)  # of a figure: width to height
 
 
-def kept_sizes(upload: BinaryIO, size: int) -> tuple[ContentFile, ContentFile]:
+class Crop(TextChoices):
+    """Which part of a photo stays where it is wider or higher than a figure."""
+
+    MIDDLE = "middle", _lazy("the middle")
+    START = "start", _lazy("the left, or the top")
+    END = "end", _lazy("the right, or the bottom")
+
+
+CENTRE: Final = {Crop.MIDDLE: 0.5, Crop.START: 0.0, Crop.END: 1.0}  # 0: left or top; 1: the other
+
+
+def kept_sizes(
+    upload: BinaryIO, size: int, crop: Crop = Crop.MIDDLE
+) -> tuple[ContentFile, ContentFile]:
     """The large and the small one as WebP, named by their content. ``size``: of the upload, in
     bytes. Raises ValidationError, which says what is allowed."""
     if size > MOST_BYTES:
@@ -31,7 +48,7 @@ def kept_sizes(upload: BinaryIO, size: int) -> tuple[ContentFile, ContentFile]:
                 size=size // 2**20, most=MOST_BYTES // 2**20
             )
         )
-    picture = _decoded(upload)
+    picture = cropped(_decoded(upload), crop)
     large, small = _webp(picture, LARGE), _webp(picture, SMALL)
     name = hashlib.sha256(large).hexdigest()[:16]
     return ContentFile(large, f"{name}.webp"), ContentFile(small, f"{name}-small.webp")
@@ -54,6 +71,14 @@ def _decoded(upload: BinaryIO) -> Image.Image:
         raise ValidationError(_("This is no JPEG, PNG or WebP picture, or it is broken.")) from None
     white = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(white, upright).convert("RGB")
+
+
+def cropped(picture: Image.Image, crop: Crop) -> Image.Image:
+    """The largest part of it that has the shape of a figure."""
+    wide, high = SHAPE
+    scale = min(picture.width / wide, picture.height / high)
+    size = (round(wide * scale), round(high * scale))
+    return ImageOps.fit(picture, size, centering=(CENTRE[crop], CENTRE[crop]))
 
 
 def _check_size(width: int, height: int) -> None:

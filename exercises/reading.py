@@ -33,8 +33,9 @@ def joined(texts: Iterable[str]) -> str:
 
 
 def hard_words(text: str) -> list[str]:
-    """Those that a shorter word may stand in for, in the order of the alphabet."""
-    return sorted(set(textstat().difficult_words_list(text, HARD_SYLLABLES)))
+    """Those that a shorter word may stand in for, in the order of the alphabet. Of a compound such
+    as "shoulder-width" each part counts."""
+    return sorted(set(textstat().difficult_words_list(text.replace("-", " "), HARD_SYLLABLES)))
 
 
 def claims_in(texts: Iterable[str]) -> list[str]:

@@ -5,8 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import NestedObjects
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import router
 from django.db.models import Max, TextField
 from django.http import HttpRequest
@@ -56,7 +61,17 @@ class DiscreetDeleting(admin.ModelAdmin):
         return deleted, counts, perms_needed, protected
 
 
-class PartOfExercise(DiscreetDeleting):
+class KeepsRelated(BaseModelAdmin):
+    """A record that is only named here is not deleted from here."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
+
+class PartOfExercise(KeepsRelated, DiscreetDeleting):
     """A page for a part of an exercise: what is done there is an edit of the exercise."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -79,7 +94,7 @@ def owners(rows: Iterable[Any]) -> list[Exercise]:
     return list({row.exercise.pk: row.exercise for row in rows if row.exercise}.values())
 
 
-class CatalogueAdmin(DiscreetDeleting):
+class CatalogueAdmin(KeepsRelated, DiscreetDeleting):
     """The slug is chosen once: plans, fixtures and links name the record by it. On the add page it
     follows the field ``slug_from``, if that is given, and the record stands last."""
 

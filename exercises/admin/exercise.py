@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions
-from ..models import EquipmentUse, Exercise, ExerciseVersion, MuscleRole, Override, Step
+from ..models import EquipmentUse, Exercise, ExerciseVersion, MuscleRole, Override, Shows, Step
 from ..models.base import STEPS_AT_LEAST, STEPS_AT_MOST
 from . import caution_panel, history, review
-from .base import IN_A_TABLE, CatalogueAdmin
+from .base import IN_A_TABLE, CatalogueAdmin, KeepsRelated
 from .exercise_form import EquipmentUseForm, ExerciseForm, MuscleRoleFormSet, StepForm, StepFormSet
 from .figure import FigureInline
 from .groups import GROUPS
@@ -41,7 +41,7 @@ class PictureInline(FigureInline):
     stands_after = 2
 
 
-class MuscleRoleInline(admin.TabularInline):
+class MuscleRoleInline(KeepsRelated, admin.TabularInline):
     model = MuscleRole
     formset = MuscleRoleFormSet
     stands_after = 3
@@ -50,7 +50,7 @@ class MuscleRoleInline(admin.TabularInline):
     min_num = 1
 
 
-class EquipmentUseInline(admin.TabularInline):
+class EquipmentUseInline(KeepsRelated, admin.TabularInline):
     model = EquipmentUse
     form = EquipmentUseForm
     stands_after = 3
@@ -58,7 +58,7 @@ class EquipmentUseInline(admin.TabularInline):
     extra = 0
 
 
-class OverrideInline(admin.TabularInline):
+class OverrideInline(KeepsRelated, admin.TabularInline):
     model = Override
     stands_after = 6
     verbose_name_plural = _("overrides: what a condition makes of it, whatever its tags say")
@@ -90,7 +90,7 @@ class ReviewFilter(admin.SimpleListFilter):
 @admin.register(Exercise)
 class ExerciseAdmin(CatalogueAdmin):
     form = ExerciseForm
-    list_display = ["name", "state", "kind", "level", "position", "reviewed_on"]
+    list_display = ["name", "state", "kind", "level", "reviewed_on"]
     list_filter = [ReviewFilter, "kind", "level", "laterality", "muscles", "tags"]
     search_fields = ["name", "slug", "=key", "purpose", "steps__text"]
     autocomplete_fields = ["easier", "harder", "sources"]
@@ -126,6 +126,15 @@ class ExerciseAdmin(CatalogueAdmin):
                 "It stays: plans, links and files name the exercise by it."
             )
         return form
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Exercise, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """The figure that is still to be drawn is the one that is not there."""
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, PictureInline) and obj.pk and obj.figure_digest:
+            options["initial"] = [{"shows": Shows.MISTAKE}]
+        return options
 
     # --- Pages of its own ---
 

@@ -21,7 +21,7 @@ from ..drawing import as_text, drawn, pose_problem
 from ..figure_of import figure_address, title_of
 from ..models import Figure
 from ..models.figure import OWNERS
-from ..photos import kept_sizes
+from ..photos import Crop, kept_sizes
 from .base import ONE_LINE, PartOfExercise
 
 MOST_LETTERS = 20_000  # of a pose; the longest of ours has 1,500
@@ -122,6 +122,7 @@ class FigureForm(forms.ModelForm):
             "exercises/figures/README.md says how a pose is written."
         ),
     )
+    field_order = ["shows", "pose", "photo_crop", "photo", "photo_alt"]
     photo = forms.FileField(
         label=_("Photo"),
         required=False,
@@ -132,13 +133,22 @@ class FigureForm(forms.ModelForm):
         ),
     )
 
+    photo_crop = forms.ChoiceField(
+        label=_("Keep of the photo"),
+        choices=Crop,
+        initial=Crop.MIDDLE,
+        required=False,
+        help_text=_("Figures are four wide and three high; what does not fit is cut off."),
+    )
+
     class Meta:
         widgets = {"photo_alt": ONE_LINE}
 
     def clean_photo(self) -> Any:
         photo = self.cleaned_data["photo"]
         if isinstance(photo, UploadedFile):
-            photo, self.instance.photo_small = kept_sizes(photo, photo.size)
+            crop = Crop(self.cleaned_data.get("photo_crop") or Crop.MIDDLE)
+            photo, self.instance.photo_small = kept_sizes(photo, photo.size, crop)
         elif photo is False:  # taken away
             self.instance.photo_small = ""
         return photo
@@ -161,7 +171,7 @@ class FigureInline(admin.StackedInline):
 
     model = Figure
     form = FigureForm
-    fields = ["shows", "pose", ("photo", "photo_alt")]
+    fields = ["shows", "pose", "photo_crop", "photo", "photo_alt"]
     extra = 1
     max_num = 2
 
@@ -185,7 +195,7 @@ class FigureAdmin(PartOfExercise):
     list_select_related = ["exercise", "self_test", "reading__self_test"]
     search_fields = [f"{owner}__{name}" for owner in OWNERS for name in ("name", "slug")]
     autocomplete_fields = [*OWNERS]
-    fields = [OWNERS, "shows", "pose", ("photo", "photo_alt")]
+    fields = [OWNERS, "shows", "pose", "photo_crop", "photo", "photo_alt"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fields = [*super().get_fields(request, obj)]

@@ -18,7 +18,7 @@ def reading_of(text: str) -> SafeString:
     """The grade of a text, and its hard words where it is above the highest one allowed."""
     grade = grade_of([text])
     shown = {
-        "grade": grade,
+        "grade": None if grade is None else max(grade, 0.0),
         "is_hard": grade is not None and grade > HIGHEST_GRADE,
         "hard_words": hard_words(text) if text else [],
         "syllables": HARD_SYLLABLES,

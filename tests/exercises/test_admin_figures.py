@@ -81,6 +81,12 @@ class TestPhoto:
         assert figure.photo_small.name.endswith("-small.webp")
         assert figure.pose
 
+    def test_it_is_cropped_as_chosen(self, editor, figure):
+        alt = "A woman lifts her hips."
+        save(editor, figure, photo=photo((1600, 600)), photo_alt=alt, photo_crop="end")
+        figure.refresh_from_db()
+        assert (figure.photo.width, figure.photo.height) == (800, 600)
+
     def test_it_must_be_told_in_words(self, editor, figure):
         response = save(editor, figure, photo=photo(), photo_alt="")
         assert "Say in one sentence" in pose_errors(response)

@@ -14,6 +14,9 @@ from exercises.figure_of import figure_address, figure_svg, version_of
 from exercises.figures import bodymap, svg
 from exercises.models import Exercise, Figure, Reading, SelfTest
 from exercises.photos import kept_sizes
+from exercises.roles import EDITOR
+
+from .factories import make_staff
 
 pytestmark = pytest.mark.django_db
 SVG = "{http://www.w3.org/2000/svg}"
@@ -214,3 +217,20 @@ def test_inline_figures_have_no_style_and_ids_of_their_own():
 def test_the_stylesheet_of_inline_figures_is_the_one_that_is_written(settings):
     static = Path(settings.BASE_DIR) / "static" / "css" / "figures.css"
     assert static.read_text() == svg.stylesheet() + bodymap.stylesheet()
+
+
+class TestOfADraft:
+    @pytest.fixture(autouse=True)
+    def _draft(self):
+        Exercise.objects.filter(slug=BRIDGE).update(published=False)
+
+    def test_editors_see_it_and_nobody_keeps_it(self, client):
+        client.force_login(make_staff(EDITOR))
+        response = client.get(address(BRIDGE))
+        assert response.status_code == 200
+        assert "public" not in response["Cache-Control"]
+
+    def test_nobody_else_does(self, client):
+        assert client.get(address(BRIDGE)).status_code == 404
+        client.force_login(make_staff())
+        assert client.get(address(BRIDGE)).status_code == 404

@@ -1,6 +1,7 @@
 """The page of one exercise, for anyone."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from exercises.exercise_page import exercise_page, exercises_for_page
 from exercises.models import Condition, Exercise, Level
 
-from .factories import make_exercise, make_override
+from .factories import make_exercise, make_override, make_staff
 
 pytestmark = pytest.mark.django_db
 QUERIES = 8
@@ -176,3 +177,29 @@ class TestDetail:
         log_in(client)
         with django_assert_max_num_queries(QUERIES):
             get(client, "pigeon-pose")
+
+
+class TestWhoReviewedIt:
+    def test_of_what_comes_with_the_product_nobody_did_yet(self, client):
+        page = client.get("/exercises/squat/").content.decode()
+        assert "No clinician has reviewed it yet." in page
+
+    def test_a_reviewer_is_named_with_the_day(self, client):
+        sign("Rita", "Alves")
+        page = client.get("/exercises/squat/").content.decode()
+        assert "Reviewed by Rita Alves, Nov. 26, 2026." in page
+        assert "No clinician" not in page
+
+    def test_one_without_a_name_is_never_told_by_their_address(self, client):
+        sign("", "")
+        page = client.get("/exercises/squat/").content.decode()
+        assert "Reviewed by a reviewer of this site, Nov. 26, 2026." in page
+        assert "@" not in page
+
+
+def sign(first: str, last: str) -> None:
+    person = make_staff()
+    person.first_name, person.last_name = first, last
+    person.save()
+    row = Exercise.objects.filter(slug="squat")
+    row.update(reviewed_by=person, reviewed_on=date(2026, 11, 26))

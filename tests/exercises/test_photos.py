@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from exercises.photos import LARGE, MOST_BYTES, SMALL, kept_sizes
+from exercises.photos import LARGE, MOST_BYTES, SMALL, Crop, kept_sizes
 
 
 def upload(size=(800, 600), kind="PNG", mode="RGB", **options) -> io.BytesIO:
@@ -41,7 +41,35 @@ def test_it_is_kept_as_webp_in_two_sizes(kind):
 
 
 def test_a_small_one_is_not_blown_up():
-    assert opened(kept_sizes(upload((400, 400)), 1)[0]).size == (400, 400)
+    assert opened(kept_sizes(upload((400, 400)), 1)[0]).size == (400, 300)
+
+
+@pytest.mark.parametrize(
+    ("size", "crop", "seen"),
+    [
+        ((1600, 600), Crop.START, "left"),
+        ((1600, 600), Crop.END, "right"),
+        ((600, 1600), Crop.START, "left"),
+        ((600, 1600), Crop.END, "right"),
+    ],
+)
+def test_what_is_too_wide_or_too_high_is_cropped_where_the_editor_says(size, crop, seen):
+    kept = opened(kept_sizes(two_halves(size), 1, crop)[0])
+    assert kept.width * 3 == kept.height * 4
+    red, _green, blue = kept.getpixel((kept.width // 2, kept.height // 2))
+    assert (red > blue) == (seen == "left")
+
+
+def two_halves(size: tuple[int, int]) -> io.BytesIO:
+    """Red on the left, or at the top; blue on the other half."""
+    width, height = size
+    half = (width // 2, height) if width > height else (width, height // 2)
+    picture = Image.new("RGB", size, "blue")
+    picture.paste(Image.new("RGB", half, "red"), (0, 0))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    out.seek(0)
+    return out
 
 
 def test_it_is_named_by_its_content():
@@ -56,7 +84,7 @@ def test_place_and_camera_are_removed_and_it_stands_upright():
     exif[0x0112] = 6  # on its side
     exif.get_ifd(0x8825)[1] = "N"
     kept = opened(kept_sizes(upload((800, 600), "JPEG", exif=exif), 1)[0])
-    assert kept.size == (600, 800)
+    assert kept.size == (600, 450)
     assert not kept.getexif()
     assert "exif" not in kept.info
 
