@@ -56,7 +56,8 @@ def diary_of(user: User, *, since: date = date.min, also: Collection[int] = ()) 
     names = list(muscles_for({row.exercise for row in rows}))
     primary: dict[int, list[str]] = {}
     for slug, _name, _region, exercise in names:
-        primary.setdefault(exercise, []).append(slug)
+        if exercise is not None:
+            primary.setdefault(exercise, []).append(slug)
     findings = findings_of(user, {row.assessment for row in rows} | set(also))
     bodies = {pk: body_of(known(found)) for pk, found in findings.items()}
     return Diary(

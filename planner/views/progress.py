@@ -13,7 +13,8 @@ from planner.progress.page import progress_page
 
 from .own_data import to_save
 
-PERIODS = (6, 26)  # weeks: a programme, half a year; all of it is in the files
+PERIODS = (1, 6, 26)  # weeks: this one, a programme, half a year; all of it is in the files
+USUAL = 6
 
 
 @require_safe
@@ -39,9 +40,9 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 def weeks_asked(request: HttpRequest) -> int:
-    """One of the periods; the shorter one if anything else is asked for."""
+    """One of the periods; the usual one if anything else is asked for."""
     asked = {str(weeks): weeks for weeks in PERIODS}
-    return asked.get(request.GET.get("weeks", ""), PERIODS[0])
+    return asked.get(request.GET.get("weeks", ""), USUAL)
 
 
 @require_safe

@@ -35,6 +35,11 @@ def tested(user):
     return user
 
 
+def days_with_today() -> frozenset[Weekday]:
+    today = timezone.localdate().weekday()
+    return frozenset(list(Weekday)[(today + step) % 7] for step in (0, 2, 4))
+
+
 def page_of(client, query: str = "") -> str:
     response = client.get(URL + query)
     assert_ok(response)
@@ -177,6 +182,15 @@ class TestHowFarBack:
         assert len(shown(signed_in, "?weeks=26").weeks) == 25
         assert len(shown(signed_in, "?weeks=1000").weeks) == 5
 
+    def test_this_week_so_far(self, signed_in, user):
+        monday = monday_of(timezone.localdate())
+        for start in (monday - factories.WEEK, monday):
+            factories.make_week(user, today=start, days=days_with_today())
+        factories.tell_all(user.weeks.get(start=monday).sessions.get(date=timezone.localdate()))
+        assert shown(signed_in).is_running is False
+        assert shown(signed_in, "?weeks=1").is_running
+        assert "This week so far." in page_of(signed_in, "?weeks=1")
+
     @pytest.mark.parametrize("query", ["", "?weeks=26"])
     def test_a_longer_past_asks_no_more(self, signed_in, user, query, django_assert_num_queries):
         monday = monday_of(timezone.localdate())
@@ -313,9 +327,8 @@ class TestOnHold:
         assert not [href for href in hrefs if href.startswith(("/session", "/week", "/plan"))]
 
     def test_a_day_to_come_is_on_hold_and_not_planned(self, signed_in, user):
-        today = timezone.localdate()
-        days = {list(Weekday)[(today.weekday() + step) % 7] for step in (0, 2, 4)}
-        factories.make_week(user, today=monday_of(today), days=frozenset(days))
+        monday = monday_of(timezone.localdate())
+        factories.make_week(user, today=monday, days=days_with_today())
         assert "planned" in page_of(signed_in)
         factories.make_assessment(user, red_flags=frozenset({factories.RED_FLAG}))
         page = page_of(signed_in)
