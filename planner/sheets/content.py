@@ -59,6 +59,16 @@ class Source(NamedTuple):
     with_steps: bool
 
 
+class Kind(NamedTuple):
+    """Items that share a card."""
+
+    exercise_id: int
+    reps: int
+    hold_s: int
+    rest_s: int
+    first_side: str
+
+
 def week_sheet(
     week: Week,
     items: Sequence[Item],
@@ -72,7 +82,7 @@ def week_sheet(
     shown = [item for item in items if session in (None, item.date)]
     days = tuple(dict.fromkeys(item.date for item in shown))
     by_exercise = in_order(shown)
-    numbers = {pk: number for number, pk in enumerate(by_exercise, start=1)}
+    numbers = {kind: number for number, kind in enumerate(by_exercise, start=1)}
     source = Source(facts, words, days, with_steps=len(by_exercise) <= MOST_WITH_STEPS)
     return sheet_of(
         about,
@@ -81,7 +91,7 @@ def week_sheet(
         message=message_of(shown, days),
         known=known(),
         days=tuple(days_of(shown, numbers)),
-        cards=tuple(card_of(numbers[pk], same, source) for pk, same in by_exercise.items()),
+        cards=tuple(card_of(numbers[kind], same, source) for kind, same in by_exercise.items()),
         versions=versions_of(week, about),
         left_out=() if session else tuple(left_out_of(week, words)),
         empty="" if shown else _("This week has no sessions."),
@@ -115,32 +125,40 @@ def sheet_of(about: About, **told: Any) -> Sheet:
     )
 
 
-def in_order(items: Sequence[Item]) -> dict[int, list[Item]]:
+def in_order(items: Sequence[Item]) -> dict[Kind, list[Item]]:
     """Each exercise's items: block by block, and in a block as early as it is done on its days."""
-    places: dict[int, list[tuple[int, int]]] = {}
-    by_exercise: dict[int, list[Item]] = {}
+    places: dict[Kind, list[tuple[int, int]]] = {}
+    by_exercise: dict[Kind, list[Item]] = {}
     for item in items:
-        places.setdefault(item.exercise_id, []).append(
-            (BLOCKS.index(Block(item.block)), item.order)
-        )
-        by_exercise.setdefault(item.exercise_id, []).append(item)
+        places.setdefault(kind_of(item), []).append((BLOCKS.index(Block(item.block)), item.order))
+        by_exercise.setdefault(kind_of(item), []).append(item)
     first = {
-        pk: (seen[0][0], sum(order for _, order in seen) / len(seen)) for pk, seen in places.items()
+        kind: (seen[0][0], sum(order for _, order in seen) / len(seen))
+        for kind, seen in places.items()
     }
-    return {pk: by_exercise[pk] for pk in sorted(by_exercise, key=lambda pk: first[pk])}
+    return {kind: by_exercise[kind] for kind in sorted(by_exercise, key=lambda kind: first[kind])}
 
 
-def days_of(items: Iterable[Item], numbers: Mapping[int, int]) -> Iterator[Day]:
+def kind_of(item: Item) -> Kind:
+    """What a card tells once for all its days. As planned it is the same on all of them; a change
+    in the middle of a week may leave an exercise with another dose on the days that had gone by."""
+    return Kind(item.exercise_id, item.reps, item.hold_s, item.rest_s, item.first_side)
+
+
+def days_of(items: Iterable[Item], numbers: Mapping[Kind, int]) -> Iterator[Day]:
     for day, group in groupby(items, key=attrgetter("date")):
         done = list(group)
         yield Day(
             short=str(WEEKDAYS_ABBR[day.weekday()]),
             name=date_format(day, "l j F"),
-            length=in_minutes(sum(item.seconds for item in done)),
-            lines=tuple(
-                Line(number=numbers[one.exercise_id], sets=sets_by_side(one)) for one in done
-            ),
+            length=length_of(done),
+            lines=tuple(Line(number=numbers[kind_of(one)], sets=sets_by_side(one)) for one in done),
         )
+
+
+def length_of(done: Sequence[Item]) -> str:
+    minutes = in_minutes(sum(item.seconds for item in done))
+    return _("{minutes}, short").format(minutes=minutes) if done[0].is_short else minutes
 
 
 def card_of(

@@ -1,13 +1,15 @@
 """What a sheet says, from rows: the same words as the week's page, and nothing of a page's code."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import textstat
 
 from exercises.models import Exercise, ExerciseVersion, Figure
+from planner import actions
 from planner.models import Item, Week
-from planner.sheets.dose import dose_parts, sets_by_side, sets_text
+from planner.shaping import alternatives_for
+from planner.sheets.dose import dose_of_a_set, dose_parts, sets_by_side, sets_text
 from planner.sheets.making import sheet_of_exercise, sheet_of_week
 from planner.sheets.rows import exercises_in_words, facts_and_names, item_alone, items_of
 from planner.sheets.values import About, Card, Sheet
@@ -133,6 +135,64 @@ def copied(items, session) -> None:
     for item in items:
         item.pk, item.session = None, session
         item.save()
+
+
+class TestChanged:
+    """What a person changed in their week is on paper as it is on the web."""
+
+    def assert_paper_is_the_web(self, week: Week) -> Sheet:
+        """Each day has its exercises in their order, each with its own sets and dose."""
+        sheet = sheet_for(week)
+        cards = {card.number: card for card in sheet.cards}
+        sessions = list(week.sessions.order_by("date"))
+        assert len(sheet.days) == len(sessions)
+        for day, session in zip(sheet.days, sessions, strict=True):
+            items = Item.objects.of_week(week).at_a_glance().filter(session=session)
+            told = [(cards[line.number].name, line.sets) for line in day.lines]
+            assert told == [(item.name, sets_by_side(item)) for item in items]
+            for line, item in zip(day.lines, items, strict=True):
+                assert cards[line.number].dose_of_a_set == dose_of_a_set(item)
+        return sheet
+
+    def test_a_moved_session_is_on_its_new_day(self, user, week):
+        session = week.sessions.latest("date")
+        saturday = factories.MONDAY + timedelta(days=5)
+        actions.move_session(user=user, session=session, to=saturday, today=factories.MONDAY)
+        sheet = self.assert_paper_is_the_web(week)
+        assert [day.short for day in sheet.days] == ["Mon", "Wed", "Sat"]
+
+    def test_a_short_session_says_so_and_has_what_is_left(self, user, week):
+        session = week.sessions.earliest("date")
+        actions.shorten_session(user=user, session=session, today=factories.MONDAY)
+        sheet = self.assert_paper_is_the_web(week)
+        short, *others = [day.length for day in sheet.days]
+        assert short.endswith(" min, short")
+        assert not any("short" in one for one in others)
+
+    def test_a_swapped_exercise_is_the_new_one(self, user, week):
+        item, other = self.swappable(week)
+        actions.swap_item(user=user, item=item, by=other, today=factories.MONDAY)
+        sheet = self.assert_paper_is_the_web(week)
+        assert Exercise.objects.get(slug=other).name in {card.name for card in sheet.cards}
+
+    def swappable(self, week: Week):
+        for item in week.sessions.earliest("date").items.order_by("-order"):
+            if found := alternatives_for(week, item):
+                return item, found[0].item.exercise
+        raise AssertionError("nothing to swap")
+
+    def test_a_banned_exercise_is_gone(self, user, week):
+        item = week.sessions.earliest("date").items.latest("order")
+        actions.ban_exercise(user=user, item=item, today=factories.MONDAY)
+        sheet = self.assert_paper_is_the_web(week)
+        assert item.exercise.name not in {card.name for card in sheet.cards}
+
+    def test_days_with_another_dose_have_a_card_of_their_own(self, week):
+        item = next(factories.every_item(week))
+        before = len(sheet_for(week).cards)
+        Item.objects.filter(pk=item.pk).update(hold_s=item.hold_s + 30)
+        sheet = self.assert_paper_is_the_web(week)
+        assert len(sheet.cards) == before + 1
 
 
 class TestCard:
