@@ -85,3 +85,9 @@ class Told:
     session: Mapping[str, Any] = field(default_factory=dict)
     is_finished: bool = False
     key: UUID | None = None
+
+    @property
+    def is_place_alone(self) -> bool:
+        """Only where in the session the person is: it changes nothing that is planned."""
+        says_how = self.items or self.is_finished
+        return not says_how and set(self.session) <= {"at_item", "at_step"}

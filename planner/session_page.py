@@ -17,6 +17,7 @@ from .week_page import ShownItem, shown
 from .words import Words
 
 Json = dict[str, Any]
+HELD = frozenset({Kind.STRETCH, Kind.STRENGTH})  # of one rep: a position, not a movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def player_item(one: Exercise) -> Json:
         "reps": item.reps,
         "hold": item.hold_s,
         "rest": item.rest_s,
+        "moves": item.kind not in HELD,
         "side": item.side_meaning,
         "figures": {side: figure_of_side(item, side) for side in Side},
         "said": said_in_short(one.said),

@@ -43,7 +43,8 @@ def tell(*, user: User, session: Session, told: Told, now: datetime) -> Training
     if told.is_finished:
         training.finished_at = training.finished_at or max(now, training.begun_at)
     training.save()
-    follow_up(user=user, told_of=session.week, today=timezone.localdate(now))
+    if not told.is_place_alone:
+        follow_up(user=user, told_of=session.week, today=timezone.localdate(now))
     return training
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from planner import access, actions
+from planner.engine.history import SCALE
 from planner.forms.feedback import FeedbackForm, feedback_initial
 from planner.models import Change, Item, Session, Training
 from planner.past_training import said_of
@@ -121,6 +122,7 @@ def show(
         "session": session,
         "is_outdated": change is not Change.NONE,
         "player": player_data(page, address=address, now_ms=int(timezone.now().timestamp() * 1000)),
+        "scale": SCALE,
         "asked": Training.objects.of(request.user).to_ask_about(on=today)
         if page.when == "today"
         else None,

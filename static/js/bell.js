@@ -5,6 +5,7 @@ let audio;
 
 export function wake() {
   audio ??= "AudioContext" in window ? new AudioContext() : null;
+  if (audio?.state === "suspended") audio.resume(); // after a call, or a locked screen
 }
 
 export function ring({ hertz, seconds }) {

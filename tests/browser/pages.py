@@ -91,6 +91,18 @@ def open_dialog(tab: Tab) -> None:
     tab.locator("[data-dialog]").first.click()
 
 
+def open_player(tab: Tab) -> None:
+    tab.locator("[data-player-open]").click()
+    tab.locator("[data-do=main]").click()  # it stands still
+
+
+def open_player_that_asks(tab: Tab) -> None:
+    open_player(tab)
+    tab.locator("[data-do=stop]").click()
+    tab.locator("[data-do=main]").click()
+    tab.locator("[data-answer=pain][value='7']").click()
+
+
 def new_password(people: Cast) -> str:
     user = people.person(cast.new)
     key = default_token_generator.make_token(user)
@@ -275,7 +287,26 @@ PAGES = [
     Page("home-done", "/", who=cast.trained),
     Page("home-next-morning", "/", who=cast.sore),
     mistaken(
-        "session-errors", session_of(cast.training), LONG_NOTE, who=cast.training, leads_on=True
+        "session-errors",
+        session_of(cast.training),
+        LONG_NOTE,
+        who=cast.training,
+        leads_on=True,
+        checks=EVERY - {Check.QUERIES, Check.TITLE},  # its form is sent to another address
+    ),
+    Page(
+        "session-player",
+        session_of(cast.training),
+        who=cast.training,
+        first=open_player,
+        checks=DIALOG,
+    ),
+    Page(
+        "session-player-asks",
+        session_of(cast.in_the_middle),
+        who=cast.in_the_middle,
+        first=open_player_that_asks,
+        checks=DIALOG,
     ),
 
     # Progress
@@ -371,6 +402,8 @@ PAGES = [
 
 # Addresses, by their names, that are no page to look at; a namespace stands for all that is in it.
 NO_PAGES = {
+    "service_worker": "a script (tests/planner/test_offline.py)",
+    "manifest": "a file (tests/planner/test_offline.py)",
     "session:tell": "a form of the session's page: it leads back there",
     "session:morning": "a form of the session's page: it leads back there, or home",
     "start": "a button: it leads on, or back to the front door",
