@@ -1,8 +1,9 @@
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.test import Client
 
+from exercises.roles import EDITOR, REVIEWER
 from planner.accounts.models import User
 from planner.desk.gathering import Desk, desk
 from planner.engine.types import Catalogue
@@ -27,26 +28,42 @@ def catalogue(look: Desk) -> Catalogue:
 
 @pytest.fixture
 def editor(db, client: Client) -> Client:
-    """Is no superuser, and may do everything in the catalogue and nothing else."""
-    return log_in(client, app_label="exercises")
+    client.force_login(in_group(EDITOR))
+    return client
+
+
+@pytest.fixture
+def reviewer(db) -> Client:
+    client = Client()
+    client.force_login(in_group(REVIEWER))
+    return client
 
 
 @pytest.fixture
 def reader(db) -> Client:
     """May look at exercises, and no more."""
-    return log_in(Client(), app_label="exercises", codename="view_exercise")
+    return with_permission("view_exercise")
 
 
 @pytest.fixture
 def clerk(db) -> Client:
     """Is staff, with nothing to do in the catalogue."""
-    return log_in(Client(), app_label="accounts", codename="view_user")
+    return with_permission("view_user")
 
 
-def log_in(client: Client, *, app_label: str, **only: str) -> Client:
-    number = User.objects.count()
-    user = User.objects.create_user(f"staff{number}@example.org", "a-long-secret", is_staff=True)
-    permissions = Permission.objects.filter(content_type__app_label=app_label, **only)
-    user.user_permissions.set(permissions)
+def in_group(name: str) -> User:
+    user = make_staff(f"{name.replace(' ', '.')}@example.org")
+    user.groups.add(Group.objects.get(name=name))
+    return user
+
+
+def with_permission(codename: str) -> Client:
+    user = make_staff(f"{codename}@example.org")
+    user.user_permissions.add(Permission.objects.get(codename=codename))
+    client = Client()
     client.force_login(user)
     return client
+
+
+def make_staff(email: str) -> User:
+    return User.objects.create_user(email, "a-long-secret", is_staff=True)

@@ -31,9 +31,9 @@ def _for_some(monkeypatch):
 
 class TestWhoMaySee:
     @pytest.mark.usefixtures("_quick")
-    def test_an_editor_and_a_reader_may(self, editor, reader):
-        assert editor.get(ADDRESS).status_code == 200
-        assert reader.get(ADDRESS).status_code == 200
+    def test_editors_reviewers_and_readers_may(self, editor, reviewer, reader):
+        for client in (editor, reviewer, reader):
+            assert client.get(ADDRESS).status_code == 200
 
     def test_a_clerk_who_may_not_see_exercises_may_not(self, clerk):
         assert clerk.get(ADDRESS).status_code == 403
