@@ -79,6 +79,13 @@ class TestWhoMayTry:
         assert "formaction" not in add
 
 
+    def test_the_review_of_a_draft_leads_to_it(self, reviewer, squat):
+        draft = make_exercise(published=False)
+        for exercise, is_led in ((draft, True), (squat, False)):
+            page = reviewer.get(reverse("admin:exercises_exercise_review", args=[exercise.pk]))
+            assert (f'href="{try_address(exercise)}"' in page.content.decode()) is is_led
+
+
 class TestTyped:
     def test_what_is_not_changed_changes_no_week(self, editor, squat):
         page = text(editor.post(try_address(squat), typed(editor, squat)))
