@@ -19,6 +19,7 @@ from planner.models import Change, Item, Session, Training
 from planner.past_training import said_of
 from planner.session_page import player_data, session_page
 
+from .guards import consented
 from .week import unless_hidden, words_for
 
 HTML, JSON = "text/html", "application/json"
@@ -48,7 +49,7 @@ def player(request: HttpRequest, session: Session, change: Change) -> HttpRespon
 
 
 @require_POST
-@login_required
+@consented
 @of_a_session
 def tell(request: HttpRequest, session: Session, change: Change) -> HttpResponse:
     """What is said of it: all at once from the page's form, or a part of it from the player, which
@@ -87,7 +88,7 @@ def is_player(request: HttpRequest) -> bool:
 
 
 @require_POST
-@login_required
+@consented
 @of_a_session
 def morning(request: HttpRequest, session: Session, change: Change) -> HttpResponse:
     """Where it was sorer the next morning: nowhere, or in the items that are ticked."""

@@ -267,3 +267,12 @@ class TestTheNextMorning:
         response = signed_in.get(address(session))
         assert_ok(response)
         assert address(before, "morning/") in text(response)
+
+
+@pytest.mark.parametrize("name", ["tell", "morning"])
+def test_who_has_not_agreed_to_the_words_of_today_is_asked_first(signed_in, user, yesterday, name):
+    factories.tell_all(yesterday)
+    user.consent.delete()
+    address = reverse(f"session:{name}", args=[yesterday.pk])
+    assert_goes_to(signed_in.post(address, {"effort": "3"}), "check:start")
+    assert Training.objects.get().effort is None
