@@ -5,7 +5,7 @@ Values in, values out: nothing here reads a request or writes a row, and nobody'
 are looked at. The people that it plans for are made up (``people``).
 
 Read in this order: ``gathering`` (rows -> values), ``people`` and ``planning`` (a week for each of
-them), ``links``, ``pictures``, ``doses``, ``reviews``, ``coverage`` and ``unchosen`` (one kind of
-fault each), ``health`` (all of them), ``comparing`` and ``trial`` (two catalogues side by side),
-``words`` (all that is found, in sentences).
+them), ``links``, ``coverage`` and ``unchosen`` (what needs some working out), ``remarks`` (all that
+is wrong, each with where it is mended), ``health`` (the whole), ``comparing`` (two catalogues side
+by side); then ``words`` and ``telling`` (in sentences), ``page`` and ``trial`` (what pages show).
 """
