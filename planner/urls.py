@@ -101,6 +101,7 @@ urlpatterns = [
     path("terms/", pages.terms, name="terms"),
     path("how/", pages.how, name="how"),
     path("admin/health/", desk.health, name="catalogue_health"),
+    path("admin/exercises/exchange/", include("exercises.exchange.urls")),
     path("admin/exercises/exercise/<int:pk>/try/", desk.try_exercise, name="try_exercise"),
     path("admin/", admin.site.urls),
     path("style/", style.style, name="style"),

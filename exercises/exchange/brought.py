@@ -22,6 +22,8 @@ from .problems import Problem, UnreadableError
 from .writing import would_be_refused
 
 MOST_BYTES = 5 * 1024 * 1024
+MOST_CARRIED = 2_000_000  # letters in the page that shows it; Django takes 2.5 million back
+MARK = b"\xef\xbb\xbf"  # at the beginning of a text in UTF-8, by some programs
 JSON, TABLE = "json", "table"
 
 
@@ -44,9 +46,14 @@ def brought(upload: UploadedFile) -> Brought:
         facts = {"size": f"{upload.size / 2**20:.1f}", "most": MOST_BYTES // 2**20}
         raise UnreadableError(_("The file has %(size)s MB. At most %(most)s MB.") % facts)
     data = upload.read()
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        return Brought(JSON, data.removeprefix(b"\xef\xbb\xbf"))
-    return Brought(TABLE, sheets.packed(sheets.unpacked(data), "csv"))
+    text = data.removeprefix(MARK)
+    if text.lstrip()[:1] == b"{":
+        file = Brought(JSON, text)
+    else:
+        file = Brought(TABLE, sheets.packed(sheets.unpacked(data), "csv"))
+    if len(file.carried) > MOST_CARRIED:
+        raise UnreadableError(_("The file holds too much. Bring it in parts."))
+    return file
 
 
 def unpacked(carried: str) -> Brought:

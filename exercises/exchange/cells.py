@@ -24,6 +24,7 @@ WORDS_OF_FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": Fa
 TRIGGERS = "=+-@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}" + (
     "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
 )
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no xlsx can hold them
 DANGEROUS = re.compile(f"'*[{re.escape(TRIGGERS)}]")
 
 Cell = str | int
@@ -37,8 +38,16 @@ def unescaped(text: str) -> str:
     return text[1:] if text.startswith("'") and DANGEROUS.match(text) else text
 
 
+def told(known: Field, value: Any) -> Cell:
+    """The cell as it goes out."""
+    cell = written(known, value)
+    if isinstance(cell, int):
+        return cell
+    return escaped(UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", cell))
+
+
 def written(known: Field, value: Any) -> Cell:
-    """The cell that says the value; not escaped."""
+    """What the cell says of the value."""
     match value:
         case None:
             return ""
@@ -61,10 +70,10 @@ def read(known: Field, text: str) -> Any:
 
 
 def _meant(known: Field, text: str) -> Any:
-    if known.reads is values.number:
-        return whole_number(text)
-    if known.reads is values.flag:
-        return flag(text)
+    if known.reads in READERS:
+        if not text:
+            raise ContentError(_("It is missing."))
+        return READERS[known.reads](text)
     if isinstance(known, Needs):
         return [re.split(r"\s+or\s+", group) for group in _split(text, ";")]
     if isinstance(known, SLUGS):
@@ -85,6 +94,9 @@ def flag(text: str) -> bool:
         return WORDS_OF_FLAGS[text.lower()]
     except KeyError:
         raise ContentError(_("“%(text)s” is neither yes nor no.") % {"text": text}) from None
+
+
+READERS = {values.number: whole_number, values.flag: flag}
 
 
 def _split(text: str, at: str) -> list[str]:

@@ -84,7 +84,7 @@ def allowed(field: models.Field, value: Any) -> str | None:
     if field.choices:
         choices = ", ".join(str(choice) for choice, _label in field.flatchoices)
         return _("“%(value)s” is none of %(choices)s.") % {"value": value, "choices": choices}
-    limits = {type(one): one.limit_value for one in field.validators}
+    limits = {type(one): getattr(one, "limit_value", None) for one in field.validators}
     if MinValueValidator in limits and MaxValueValidator in limits:
         facts = {
             "value": value,

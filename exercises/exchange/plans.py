@@ -15,8 +15,8 @@ from ..ladder import circle
 from ..models import CatalogueRecord, Exercise, LoadedRecord
 from . import document
 from .checks import wrong_in
-from .problems import Problem, in_row
-from .resource import contents_of
+from .problems import Problem
+from .resource import read
 
 Content = dict[str, Any]
 Model = type[LoadedRecord]
@@ -121,14 +121,14 @@ def plan_of_sheet(table: Dataset) -> Plan:
     shape = SHAPE_OF[Exercise]
     rows = present([shape])[Exercise]
     before = {slug: one.content for slug, one in rows.items()}
-    contents, problems = contents_of(table, before, slugs_with([]))
-    every = [
-        Change(shape, said["slug"], said, rows.get(said["slug"])) for said in contents.values()
-    ]
-    changes = [change for change in every if change.keys]
-    places = {said["slug"]: in_row(number) for number, said in contents.items()}
-    problems = problems or _keys_taken(changes, rows, places) or _circles(changes, places)
-    absent = [slug for slug in rows if slug not in places]
+    found = read(table, before, slugs_with([]))
+    changes = [Change(shape, slug, said, rows.get(slug)) for slug, said in found.contents.items()]
+    problems = (
+        found.problems
+        or _keys_taken(changes, rows, found.places)
+        or _circles(changes, found.places)
+    )
+    absent = [slug for slug in rows if slug not in found.places]
     return Plan(changes, problems, absent)
 
 

@@ -5,6 +5,7 @@ row then means for the database is not its business (``plans``, ``writing``).
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.results import Result, RowResult
 from tablib import Dataset
 
-from ..content.fields import Field
+from ..content.fields import REQUIRED, Field
 from ..content.shapes import SHAPE_OF
 from ..content.values import ContentError
 from ..models import Exercise
@@ -36,14 +37,13 @@ class Column(fields.Field):
         self.known = known
 
     def export(self, instance: Content, **options: Any) -> cells.Cell:
-        cell = cells.written(self.known, instance.get(self.known.key, self.known.default))
-        return cells.escaped(cell) if isinstance(cell, str) else cell
+        return cells.told(self.known, instance.get(self.known.key, self.known.default))
 
     def save(self, instance: Content, row: Mapping[str, str], *_args: Any, **_options: Any) -> None:
         """A cell that says what is there already is no change, whatever a program made of its line
         ends. Raises ContentError."""
-        cell = row[self.column_name]
-        if cell == one_form(self.export(instance)):
+        cell, now = row[self.column_name], instance.get(self.known.key, self.known.default)
+        if now is not REQUIRED and cell == one_form(cells.told(self.known, now)):
             return
         value = cells.read(self.known, cells.unescaped(cell).strip())
         if self.known.key == PUBLISHED and value != instance.get(PUBLISHED, False):
@@ -66,7 +66,7 @@ class ExerciseResource(resources.Resource):
         super().__init__()
         self.fields = {known.key: Column(known) for known in SHAPE.fields}
         self.before, self.slugs = before, slugs or {}
-        self.contents: dict[int, Content] = {}  # by row of the spreadsheet
+        self.contents: dict[str, Content] = {}  # of those that say something else, by slug
         self.slug_of_key = {content["key"]: slug for slug, content in before.items()}
 
     def get_instance(self, _loader: Any, row: Mapping[str, str]) -> Content | None:
@@ -77,29 +77,33 @@ class ExerciseResource(resources.Resource):
         return {}
 
     def import_row(self, row: Mapping[str, str], loader: Any, **options: Any) -> RowResult:
-        if any(row.values()):
-            return super().import_row(row, loader, **options)
-        result = RowResult()
-        result.import_type = RowResult.IMPORT_TYPE_SKIP
-        return result
+        """An empty row says nothing."""
+        if not any(row.values()):
+            result = RowResult()
+            result.import_type = RowResult.IMPORT_TYPE_SKIP
+            return result
+        return super().import_row(row, loader, **options)
 
-    def skip_row(self, *_args: Any) -> bool:
-        return False
+    def skip_row(self, instance: Content, _original: Any, row: Any, errors: Any = None) -> bool:
+        """What is there as it is needs no check; each rule costs a query."""
+        return not errors and instance == self.before.get(instance.get("slug"))
 
     def validate_instance(
         self, instance: Content, import_validation_errors: Any = None, **_options: Any
     ) -> None:
+        of_key = self.slug_of_key.get(instance.get("key", ""))
+        if of_key and instance.get("slug") not in self.before:
+            raise ValidationError({"slug": slug_changed(of_key)})
         errors = dict(import_validation_errors or {})
         if not errors:
             for key, message in wrong_in(SHAPE, instance, self.slugs):
                 errors.setdefault(key, []).append(message)
-        if instance.get("slug") not in self.before and instance.get("key") in self.slug_of_key:
-            errors["slug"] = [slug_changed(self.slug_of_key[instance["key"]])]
         if errors:
             raise ValidationError(errors)
 
-    def save_instance(self, instance: Content, _is_new: bool, _row: Any, **options: Any) -> None:
-        self.contents[options["row_number"] + HEADER_ROWS] = instance
+    def save_instance(self, instance: Content, *_args: Any, **_options: Any) -> None:
+        """What is done with it is for others to say."""
+        self.contents[instance["slug"]] = instance
 
 
 def slug_changed(slug: str) -> str:
@@ -121,16 +125,25 @@ def exported(contents: Iterable[Content]) -> Dataset:
     return dataset
 
 
-def contents_of(
-    dataset: Dataset, before: Mapping[str, Content], slugs: Slugs
-) -> tuple[dict[int, Content], list[Problem]]:
-    """What the rows say, by their number in the spreadsheet, and what is wrong with the others."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """``contents``: what those say that say something else now, by slug. ``places``: the row of
+    each slug."""
+
+    contents: dict[str, Content] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(dataset: Dataset, before: Mapping[str, Content], slugs: Slugs) -> Read:
     if problems := _wrong_header(dataset.headers):
-        return {}, problems
-    named = {*slugs[Exercise], *dataset["slug"]}
+        return Read(problems=problems)
+    rows = [(slug, number) for number, slug in enumerate(dataset["slug"], HEADER_ROWS + 1) if slug]
+    named = {*slugs[Exercise], *(slug for slug, _number in rows)}
     resource = ExerciseResource(before, {**slugs, Exercise: named})
     result = resource.import_data(dataset, use_transactions=False)
-    return resource.contents, [*_problems(result), *_twice(resource.contents)]
+    places = {slug: in_row(number) for slug, number in rows}
+    return Read(resource.contents, places, [*_problems(result), *_twice(rows)])
 
 
 def _wrong_header(headers: list[str]) -> list[Problem]:
@@ -168,13 +181,11 @@ def _problems(result: Result) -> list[Problem]:
     ]
 
 
-def _twice(contents: Mapping[int, Content]) -> list[Problem]:
-    found = []
-    for key in ("slug", "key"):
-        first: dict[str, int] = {}
-        for number, content in contents.items():
-            if first.setdefault(content[key], number) != number:
-                where = {"value": content[key], "row": in_row(first[content[key]])}
-                message = _("“%(value)s” stands in %(row)s already.") % where
-                found.append(Problem(message, in_row(number), key))
+def _twice(rows: list[tuple[str, int]]) -> list[Problem]:
+    found, first = [], {}
+    for slug, number in rows:
+        if first.setdefault(slug, number) != number:
+            where = {"slug": slug, "row": in_row(first[slug])}
+            message = _("“%(slug)s” stands in %(row)s already.") % where
+            found.append(Problem(message, in_row(number), "slug"))
     return found

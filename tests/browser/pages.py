@@ -189,7 +189,6 @@ def mistaken(name: str, address: Address, sends: Mapping[str, str], **options: A
     return Page(name, address, sends=sends, status=422, **options)
 
 
-LONG_NOTE = {"note": "x" * 1001}
 NO_MOVE = {"provoking": ""}
 WRONG_LOGIN = {"login": "no-one@example.org", "password": "wrong"}
 SHORT = {"password1": "short", "password2": "short"}
@@ -286,14 +285,6 @@ PAGES = [
     Page("home-under-way", "/", who=cast.in_the_middle),
     Page("home-done", "/", who=cast.trained),
     Page("home-next-morning", "/", who=cast.sore),
-    mistaken(
-        "session-errors",
-        session_of(cast.training),
-        LONG_NOTE,
-        who=cast.training,
-        leads_on=True,
-        checks=EVERY - {Check.QUERIES, Check.TITLE},  # its form is sent to another address
-    ),
     Page(
         "session-player",
         session_of(cast.training),
@@ -396,6 +387,7 @@ PAGES = [
     Page("admin-health-all", "/admin/health/", who=cast.editing, first=open_folds, checks=DESK),
     # Where time is short, fewer people have their turn: no two looks need to be alike.
     Page("admin-try", try_exercise, who=cast.editing, checks=DESK - {Check.WITHOUT_SCRIPT}),
+    Page("admin-in-and-out", "/admin/exercises/exchange/", who=cast.editing, checks=DESK),
     Page("admin-self-test", edit_self_test, who=cast.editing, checks=ADMIN),
 ]
 # fmt: on
@@ -416,6 +408,9 @@ NO_PAGES = {
     "own_data_csv": "a file",
     "progress_file": "a file (tests/planner/test_progress_files.py)",
     "health": "for a machine: two letters",
+    "catalogue_bring": "takes a file (tests/exercises/test_exchange_pages.py)",
+    "catalogue_take_in": "a button: it leads back to in and out",
+    "catalogue_export": "a file",
     "account_confirm_login_code": "log-in by code is off: it leads to the log-in",
     "exercises:figure": "a picture (tests/exercises/test_figures.py)",
     "exercises:self_test_figure": "a picture",
