@@ -78,7 +78,6 @@ class TestWhoMayTry:
         add = editor.get(reverse("admin:exercises_exercise_add")).content.decode()
         assert "formaction" not in add
 
-
     def test_the_review_of_a_draft_leads_to_it(self, reviewer, squat):
         draft = make_exercise(published=False)
         for exercise, is_led in ((draft, True), (squat, False)):
