@@ -5,7 +5,6 @@ exercise with any number of sets, nothing). What may come is ranked by what it g
 most pairs need not be weighed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .choices import Choice
@@ -15,7 +14,9 @@ from .types import Kind
 
 LEAST = 2e-4  # of the score: what is worth a change
 ENOUGH = 1e-3  # and what is made without a look at the rest
-EFFORT_TO_FIT = 5  # of asking the rules, in pairs that are weighed
+# What else takes time, in pairs that are weighed.
+EFFORT_TO_FIT = 5  # to ask the rules
+EFFORT_TO_CHANGE = 10
 
 Add = tuple[float, int, int]  # gain but for balance and places, number of a choice, its sets after
 
@@ -41,6 +42,10 @@ class Improver:
         self.effort = 0  # what was weighed so far
         self.numbers = {choice: number for number, choice in enumerate(draft.choices)}
         self.known: dict[Choice, dict[Day | None, list[Add]]] = {c: {} for c in draft.choices}
+        self.family = {
+            loads: [choice for choice in draft.choices if choice.loads is loads]
+            for loads in (True, False)
+        }
         self.serving: list[list[Choice]] = [[] for _ in draft.numbering.needs]
         for choice in draft.choices:
             for need, _, _ in scales.serves[choice]:
@@ -48,6 +53,7 @@ class Improver:
 
     def set_count(self, day: Day, choice: Choice, count: int) -> None:
         """As ``Draft.set_count``; what is known of all that serves the same needs is forgotten."""
+        self.effort += EFFORT_TO_CHANGE
         self.draft.set_count(day, choice, count)
         self.known[choice].clear()
         for need, _, _ in self.scales.serves[choice]:
@@ -62,29 +68,38 @@ class Improver:
     def most_sets(self, choice: Choice) -> int:
         return choice.most_sets if self.last_resort else choice.usual_sets
 
+    def fits(self, day: Day, choice: Choice, count: int) -> bool:
+        self.effort += EFFORT_TO_FIT
+        return self.draft.fits(day, choice, count)
+
     # --- What may come, what may go ---
 
-    def adds(self, day: Day) -> list[Add]:
-        """What the day may get, the best first."""
-        counts, resting, served = day.counts, day.resting_mask, day.needs_mask
+    def adds(self, day: Day, *families: bool) -> list[Add]:
+        """What the day may get, the best first; ``families``: to load, to lengthen, or both."""
+        counts, served = day.counts, day.needs_mask
         found: list[Add] = []
-        for choice, known in self.known.items():
-            if choice in counts:
-                found += self.more_sets(day, choice)
-            elif not (choice.loads and choice.primary_mask & resting):
-                place = day if choice.needs_mask & served else None
-                adds = known.get(place)
-                if adds is None:
-                    adds = known[place] = self.new(choice, place)
-                found += adds
+        for loads in families:
+            resting = day.resting_mask if loads else 0
+            for choice in self.family[loads]:
+                there = choice in counts
+                if there or not choice.primary_mask & resting:
+                    place = day if choice.needs_mask & served else None
+                    known = self.known[choice]
+                    adds = known.get(place)
+                    if adds is None:
+                        more = self.more_sets(choice, day) if there else self.new(choice, place)
+                        adds = known[place] = more
+                    found += adds
         self.effort += len(found) // 4
         found.sort(reverse=True)
         return found
 
-    def more_sets(self, day: Day, choice: Choice) -> Iterator[Add]:
+    def more_sets(self, choice: Choice, day: Day) -> list[Add]:
+        """One set more of what the day has."""
         had = day.counts[choice]
-        if had < self.most_sets(choice):
-            yield self.scales.gain(day.given, choice, had, had + 1), self.numbers[choice], had + 1
+        if had >= self.most_sets(choice):
+            return []
+        return [(self.scales.gain(day.given, choice, had, had + 1), self.numbers[choice], had + 1)]
 
     def new(self, choice: Choice, day: Day | None) -> list[Add]:
         """A new exercise; no day means one that gives nothing to its needs."""
@@ -132,7 +147,7 @@ class Pair:
     def __init__(self, improver: Improver, day: Day) -> None:
         draft, scales = improver.draft, improver.scales
         self.improver, self.draft, self.scales, self.day = improver, draft, scales, day
-        self.adds = improver.adds(day)
+        self.adds = improver.adds(day, True, False)
         self.best = LEAST
         self.best_out: Out | None = None
         self.best_add: tuple[Choice, int] | None = None
@@ -210,7 +225,7 @@ class Pair:
         self.improver.effort += weighed
 
     def fits(self, out: Out, new: Choice, count: int) -> bool:
-        self.improver.effort += EFFORT_TO_FIT
         if out.choice is None:
-            return self.draft.fits(self.day, new, count)
+            return self.improver.fits(self.day, new, count)
+        self.improver.effort += EFFORT_TO_FIT
         return self.draft.fits_instead(self.day, out.choice, out.left, new, count)

@@ -25,7 +25,8 @@ from .warmups import MOST_SHARE as WARM_UP_MOST
 from .warmups import SHORTEST_SESSION
 
 SHARE_TOLERANCE = 0.10  # rule 11
-EFFORT_AN_ITEM = 50  # pairs of changes that are weighed, about, for each that the week may have
+# How many pairs of changes are weighed, about: so many, and more for each item that may be planned.
+EFFORT, EFFORT_AN_ITEM = 800, 65
 SHARE_AIM = 0.08  # closer, so that rounding and side changes never decide
 ALTERNATIVES = 2  # of exercises for the same muscles, how many are weighed
 RELATED = 5  # of those with the same main muscle
@@ -77,15 +78,23 @@ def rank(candidate: Allowed, profile: Profile) -> tuple[object, ...]:
     )
 
 
+def apart_first(days: Sequence[Day]) -> list[Day]:
+    """Every other day of those that follow each other comes first: what loads a muscle on the
+    middle one of three keeps it from both others."""
+    first: list[Day] = []
+    for day in days:
+        if not any(neighbour in first for neighbour in day.neighbours):
+            first.append(day)
+    return [*first, *(day for day in days if day not in first)]
+
+
 class Scheduler:
     """Fills one draft. ``target`` is the stretch share to meet, ``start`` the position in which
     warm-ups end."""
 
-    def __init__(
-        self, draft: Draft, target: float, start: str, *, effort_an_item: int = EFFORT_AN_ITEM
-    ) -> None:
+    def __init__(self, draft: Draft, target: float, start: str) -> None:
         self.draft = draft
-        self.most_effort = effort_an_item * draft.most_items * len(draft.days)
+        self.most_effort = EFFORT + EFFORT_AN_ITEM * draft.most_items * len(draft.days)
         # Just over 80 %, and long enough that the warm-up is no more than its share of the session.
         warm_up_s = max((day.seconds for day in draft.days), default=0)
         long_enough = max(draft.most_s * SHORTEST_SESSION, warm_up_s / WARM_UP_MOST)
@@ -93,12 +102,13 @@ class Scheduler:
             day.shortest_s = min(int(long_enough) + 1, draft.most_s)
         self.scales = Scales(draft, target, start)
         self.improver = Improver(draft, self.scales)
+        self.days = apart_first(draft.days)
 
     def run(self) -> None:
-        self.fill(self.draft.days)
+        self.fill(self.days)
         if self.is_short:
             self.improver.allow_more_sets()
-            self.fill(self.draft.days)
+            self.fill(self.days)
         if self.is_short:
             self.lengthen()
         for day in self.short(self.draft.days):
@@ -107,11 +117,11 @@ class Scheduler:
         self.shake()
 
     def lengthen(self) -> None:
-        """Changes that make short sessions longer, for half as much effort as all that follows."""
+        """Changes that make short sessions longer; half the effort is left for the others."""
         self.improver.effort = self.most_effort // 2
         self.improve(self.draft.days)
-        self.fill(self.draft.days)
-        self.improver.effort = 0
+        self.fill(self.days)
+        self.improver.effort = min(self.improver.effort, self.most_effort // 2)
 
     @property
     def is_short(self) -> bool:
@@ -138,19 +148,16 @@ class Scheduler:
         """What gains most for its time, if anything does; ``needed``: or harms least. The family,
         stretching or strength, that is behind the target share goes first; the other follows if
         the share stays in bounds, or if there is no other way."""
-        adds = self.improver.adds(day)
         behind = self.draft.stretch_share > self.scales.target
         for loads in (behind, not behind):
-            found = self.best(day, adds, loads=loads, needed=needed)
+            found = self.best(day, self.improver.adds(day, loads), needed=needed)
             if found and (loads is behind or needed or self.keeps_share(day, *found)):
                 self.improver.set_count(day, *found)
                 return True
         return False
 
-    def best(
-        self, day: Day, adds: Sequence[Add], *, loads: bool, needed: bool
-    ) -> tuple[Choice, int] | None:
-        """Of one family. A new exercise costs the time of the slot that it takes."""
+    def best(self, day: Day, adds: Sequence[Add], *, needed: bool) -> tuple[Choice, int] | None:
+        """A new exercise costs the time of the slot that it takes."""
         draft, scales, counts = self.draft, self.scales, day.counts
         room, left = draft.most_s - day.seconds, draft.most_items - len(counts)
         slot_s = room / left if left and not needed else 0.0
@@ -158,10 +165,9 @@ class Scheduler:
         places = scales.mask(counts)
         changes = scales.changes(places)
         best, found = -1.0 if needed else 0.0, None
+        too_many: dict[int, int] = {}  # sets, by number of the choice
         for gain, number, count in adds:
             choice = draft.choices[number]
-            if choice.loads is not loads:
-                continue
             had = counts.get(choice, 0)
             longer = choice.seconds[count] - choice.seconds[had]
             price = longer if had or longer > slot_s else slot_s
@@ -174,8 +180,12 @@ class Scheduler:
                     continue
                 more = scales.changes(places | scales.place[choice]) - changes
                 gain += (drill if choice.kind is Kind.MOBILITY else 0.0) - scales.of_change * more
-            if gain > best * price and draft.fits(day, choice, count):
+            if gain <= best * price or count >= too_many.get(number, count + 1):
+                continue
+            if self.improver.fits(day, choice, count):
                 best, found = gain / price, (choice, count)
+            else:
+                too_many[number] = count
         return found
 
     def keeps_share(self, day: Day, choice: Choice, count: int) -> bool:
@@ -208,7 +218,7 @@ class Scheduler:
                 return
             tried.add(thing)
             self.take_out(thing)
-            self.fill(self.draft.days)
+            self.fill(self.days)
             self.improve(self.draft.days)
             if self.scales.total() > value + LEAST and not self.draft.leaves_sides_alone():
                 value, kept = self.scales.total(), self.kept()

@@ -125,10 +125,11 @@ class Search:
         solver = solver_for(limit_s)
         status = solver.solve(model)
         self.is_impossible = status == cp_model.INFEASIBLE
-        self.bound = solver.best_objective_bound / ONE
+        self.bound = bound
         self.week: Week | None = None
         self.value = 0.0  # of the week, as the model sees it
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.bound = solver.best_objective_bound / ONE
             self.value = solver.objective_value / ONE
             self.week = read(self.plan, solver)
 
