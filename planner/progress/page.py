@@ -83,7 +83,7 @@ class ProgressPage:
 
 
 def progress_page(user: User, standing: Standing, *, weeks: int, today: date) -> ProgressPage:
-    """Of so many weeks up to this one. Five queries; one at most for a person without answers."""
+    """Of so many weeks up to this one. Five queries, however long the past."""
     since = monday_of(today) - (weeks - 1) * WEEK
     diary = diary_of(user, since=since, also=[standing.newest.pk] if standing.newest else [])
     results = TestResult.objects.of_last_runs(user, runs=RUNS)
