@@ -1,6 +1,7 @@
 """What would change, from the page of an exercise."""
 
 import re
+from itertools import count
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -245,6 +246,14 @@ class TestWhatItCosts:
         assert not [one for one in queries if re.match("INSERT|UPDATE|DELETE", one["sql"])]
 
     @pytest.mark.usefixtures("_at_once")
-    def test_the_time_that_is_up_is_told(self, editor, squat):
+    def test_that_there_was_no_time_is_told(self, editor, squat):
+        page = text(editor.get(try_address(squat)))
+        assert "There was no time to plan for anybody." in page
+        assert "weeks change" not in page
+
+    def test_that_the_time_was_up_is_told(self, editor, squat, monkeypatch):
+        seconds = count()  # each look at the clock takes one
+        monkeypatch.setattr("planner.views.desk.perf_counter", lambda: next(seconds))
         page = text(editor.get(try_address(squat)))
         assert "The time was up before all 120 made-up people had their turn." in page
+        assert re.search(r"\d of [1-3] weeks? change", page)
