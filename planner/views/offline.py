@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
@@ -25,11 +24,8 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 
 def source() -> bytes:
-    """As collected; in development as it is in the source."""
-    if found := finders.find(WORKER):
-        return Path(found).read_bytes()
-    with staticfiles_storage.open(WORKER) as file:
-        return file.read()
+    """Of the static files as they are in the source."""
+    return Path(finders.find(WORKER)).read_bytes()
 
 
 @require_safe

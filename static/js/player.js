@@ -1,8 +1,8 @@
 // The player of a session: ties the clock, the state, what is shown, heard and told together. Without
 // it the page has the same as a list and a form.
 import { Machine } from "./player/machine.js";
-import { isTimed, isWork, phasesOf, placeOf } from "./player/phases.js";
-import { View } from "./player/view.js";
+import { isTimed, phasesOf, placeOf } from "./player/phases.js";
+import { HIGH_PAIN, View } from "./player/view.js";
 import { keepAwake, release } from "./player/awake.js";
 import { keepForOffline } from "./player/offline.js";
 import * as outbox from "./player/outbox.js";
@@ -12,7 +12,6 @@ const TICK_MS = 100;
 const LAST_S = 3; // each of them has its beep
 const ADD_S = 10;
 const TRY_AGAIN_MS = 20_000;
-const HIGH_PAIN = 6;
 
 class Player {
   constructor(root, data) {
@@ -254,8 +253,9 @@ function begin() {
   const data = JSON.parse(document.getElementById("session-data").textContent);
   const player = new Player(root, data);
   const start = document.querySelector("[data-player-start]");
-  start.hidden = false;
-  start.querySelector("[data-player-open]").addEventListener("click", () => player.open());
+  const open = start.querySelector("[data-player-open]");
+  open.hidden = false;
+  open.addEventListener("click", () => player.open());
   start.querySelector("[data-waiting]").hidden = outbox.isEmpty();
   for (const button of root.querySelectorAll("[data-turn]")) {
     button.hidden = button.dataset.turn === "voice" && !sound.canSpeak;

@@ -16,6 +16,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 from playwright.sync_api import Page as Tab
 
+from exercises.actions import editing as editing_exercises
 from exercises.models import Exercise, SelfTest
 from planner.reminders import stop_token
 
@@ -174,6 +175,20 @@ def session_to_come(people: Cast) -> str:
 
 def edit_exercise(_: Cast) -> str:
     return reverse("admin:exercises_exercise_change", args=[Exercise.objects.first().pk])
+
+
+def review_exercise(_: Cast) -> str:
+    return reverse("admin:exercises_exercise_review", args=[Exercise.objects.first().pk])
+
+
+def exercise_history(_: Cast) -> str:
+    """With a change in it."""
+    exercise = Exercise.objects.get(slug="side-step")
+    for do in ("Stay low.", exercise.do):
+        with editing_exercises(exercises=[exercise], by=None):
+            Exercise.objects.filter(pk=exercise.pk).update(do=do)
+    Exercise.objects.filter(pk=exercise.pk).update(published=True, edited_at=None)
+    return reverse("admin:exercises_exercise_history", args=[exercise.pk])
 
 
 def try_exercise(_: Cast) -> str:
@@ -383,6 +398,9 @@ PAGES = [
     Page("admin", "/admin/", who=cast.editing, checks=ADMIN),
     Page("admin-exercises", "/admin/exercises/exercise/", who=cast.editing, checks=ADMIN),
     Page("admin-exercise", edit_exercise, who=cast.editing, checks=ADMIN),
+    Page("admin-exercise-new", "/admin/exercises/exercise/add/", who=cast.editing, checks=ADMIN),
+    Page("admin-review", review_exercise, who=cast.editing, checks=ADMIN),
+    Page("admin-history", exercise_history, who=cast.editing, checks=ADMIN),
     Page("admin-health", "/admin/health/", who=cast.editing, checks=DESK),
     Page("admin-health-all", "/admin/health/", who=cast.editing, first=open_folds, checks=DESK),
     # Where time is short, fewer people have their turn: no two looks need to be alike.

@@ -1,7 +1,7 @@
 // What the player shows. It reads a state and writes it into the dialog; it decides nothing.
 import { isTimed, isWork, secondsLeft } from "./phases.js";
 
-const HIGH_PAIN = 6; // stop the exercise (as planner.engine.adapting.path.HIGH_FROM)
+export const HIGH_PAIN = 6; // stop the exercise (as planner.engine.adapting.path.HIGH_FROM)
 
 export class View {
   constructor(root, items) {
