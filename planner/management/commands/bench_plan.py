@@ -1,11 +1,14 @@
-"""``manage.py bench_plan``: how long a week takes to plan (budgets: design.md 8)."""
+"""``manage.py bench_plan``: how long a week takes to plan (budgets: design.md 8).
+
+It is processor time, which others on the machine disturb less than time on the clock.
+"""
 
 import random
 import statistics
 from argparse import ArgumentParser
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -29,13 +32,16 @@ class Command(BaseCommand):
     def handle(self, *, profiles: int, seed: int, rounds: int, **options: Any) -> None:
         catalogue = engine_catalogue()
         people = benchmark_profiles(catalogue, profiles, seed)
-        self.stdout.write(f"{profiles} profiles, seed {seed}, best of {rounds} rounds")
-        self.stdout.write("exercises   median ms   95 % ms   worst ms   budget ms")
+        self.stdout.write(
+            f"{profiles} profiles, seed {seed}, processor time, best of {rounds} rounds"
+        )
+        self.stdout.write("exercises   median ms   95 % ms   worst ms   budget ms   within it")
         for size, budget in BUDGET_MS.items():
             times = timed(people, grown(catalogue, size), rounds)
             self.stdout.write(
                 f"{size:>9}{statistics.median(times):>12.2f}"
                 f"{times[int(len(times) * 0.95)]:>10.2f}{times[-1]:>11.2f}{budget:>12}"
+                f"{sum(time <= budget for time in times) / len(times):>12.0%}"
             )
 
 
@@ -46,9 +52,9 @@ def timed(people: list[Profile], catalogue: Catalogue, rounds: int) -> list[floa
 
 
 def once(person: Profile, catalogue: Catalogue) -> float:
-    begin = perf_counter()
+    begin = process_time()
     plan_week(person, catalogue, start=START)
-    return (perf_counter() - begin) * 1000
+    return (process_time() - begin) * 1000
 
 
 def grown(catalogue: Catalogue, size: int) -> Catalogue:
