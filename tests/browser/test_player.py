@@ -4,13 +4,15 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from planner.accounts.models import User
-from planner.models import Feedback, Session, Training
+from planner.models import Feedback, Receipt, Session, Training
+from tests import factories
 
 from . import cast
 from .conftest import let_requests_end
@@ -296,6 +298,55 @@ class TestPlaying:
         wait_until_sent(player)
         said = Feedback.objects.get(item=session.items.first())
         assert (said.pain, said.done) == (8, False)
+
+
+def test_an_answer_that_is_lost_on_its_way_back_counts_once(stage, log_in, person, session):
+    """It is sent again with its key. Chromium logs an error for what is lost."""
+    sent: list[str] = []
+
+    def lose_the_first_answers(route: Route) -> None:
+        sent.append(parse_qs(route.request.post_data)["key"][0])
+        answer = route.fetch()
+        if len(sent) == 1:
+            route.abort()
+        else:
+            route.fulfill(response=answer)
+
+    with stage.browser.new_context(base_url=stage.url, service_workers="block", **PHONE) as context:
+        context.add_cookies(log_in(person))
+        player = context.new_page()
+        player.route("**/tell/", lose_the_first_answers)
+        stand_still(player, session)
+        begin(player)
+        wait_for(player, "() => localStorage['hipwise:outbox']?.length > 2")
+        press(player, "Close")
+        wait_until_sent(player)
+        let_requests_end()
+    assert sent[0] == sent[1]
+    assert Receipt.objects.filter(key=sent[0]).count() == 1
+
+
+class TestWhatIsForgotten:
+    """The copy for a place without a connection."""
+
+    def kept(self, page: Page) -> list[str]:
+        return page.evaluate("caches.keys()")
+
+    def test_who_logs_out_leaves_nothing(self, page, session):
+        wait_until_kept(page, session)
+        page.get_by_role("button", name="Log out").click()
+        page.wait_for_url("**/")
+        wait_for(page, "async () => (await caches.keys()).length === 0")
+        assert not page.evaluate(
+            "Object.keys(localStorage).filter((one) => one.startsWith('hipwise'))"
+        )
+
+    def test_an_answer_that_stops_planning_takes_it_away(self, page, person, session):
+        wait_until_kept(page, session)
+        factories.answer_safety(person, red_flags=[factories.RED_FLAG])
+        page.goto(session.get_absolute_url())
+        page.wait_for_url("**/check/stop/")
+        wait_for(page, "async () => (await caches.keys()).length === 0")
 
 
 def test_a_whole_session_with_a_pause_a_reload_and_an_offline_spell(stage, log_in, person, session):
