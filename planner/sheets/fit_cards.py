@@ -31,15 +31,16 @@ MOST_LETTERS = {LETTERS: 5000, LARGE: 1600}  # a card of more is longer than a p
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """``picture``: how wide its column is; ``gap``: between the steps and the cues; ``leading``,
-    ``between_steps``: in em. ``key_frames``: a picture of each step; ``cues_run_on``,
-    ``steps_run_on``: in one paragraph; ``is_brief``: without the plain name; ``note_lines``: at
-    least."""
+    ``between_steps``: in em. ``key_frames``: a picture of each step; ``has_breathing``: also how to
+    breathe; ``cues_run_on``, ``steps_run_on``: in one paragraph; ``is_brief``: without the plain
+    name; ``note_lines``: at least."""
 
     picture: float
     gap: float
     leading: float
     between_steps: float
     key_frames: bool = False
+    has_breathing: bool = False
     cues_run_on: bool = True
     steps_run_on: bool = False
     is_brief: bool = False
@@ -53,9 +54,10 @@ ROOMY = Level(
     leading=0.52,
     between_steps=0.6,
     key_frames=True,
+    has_breathing=True,
     cues_run_on=False,
 )
-OPEN = Level(picture=140, gap=9, leading=0.5, between_steps=0.52)
+OPEN = Level(picture=140, gap=9, leading=0.5, between_steps=0.52, has_breathing=True)
 CLOSE = Level(picture=108, gap=8, leading=0.46, between_steps=0.46)
 TIGHT = Level(picture=97, gap=7, leading=0.42, between_steps=0.42, is_brief=True, is_narrow=True)
 TIGHTEST = Level(
@@ -102,7 +104,7 @@ def level_of(sheet: Sheet, paper: str) -> Level:
 
 def cues_of(card: Card) -> dict[str, str]:
     """By the names of the words that introduce them."""
-    names = ("felt", "do", "dont", "needs", "easier", "harder", "why")
+    names = ("felt", "do", "dont", "breathing", "needs", "easier", "harder", "why")
     return {name: text for name in names if (text := getattr(card, name))}
 
 
@@ -182,7 +184,10 @@ class Reckoned:
 
     def cues(self, card: Card) -> float:
         words = self.sheet.words
-        cues = [led_by(words[name], text) for name, text in cues_of(card).items()]
+        told = cues_of(card)
+        if not self.level.has_breathing:
+            told.pop("breathing", None)
+        cues = [led_by(words[name], text) for name, text in told.items()]
         return self.paragraphs(cues, self.room, run_on=self.level.cues_run_on)
 
     def paragraphs(self, texts: Sequence[Widths], room: float, *, run_on: bool) -> float:

@@ -48,7 +48,7 @@ def parts() -> dict[str, str]:
         "felt": _("Feel it:"),
         "do": _("Do:"),
         "dont": _("Don't:"),
-        "breathing": _("Breathe:"),
+        "breathing": _("Breathing:"),
         "easier": _("Easier:"),
         "harder": _("Harder:"),
         "why": _("Why:"),

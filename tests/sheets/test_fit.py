@@ -13,8 +13,9 @@ from planner.sheets.options import PAPERS, Options
 from planner.sheets.render import pdf
 from planner.sheets.values import Card, Care, Sheet
 
-from .paper import needs_poppler, page_count, sheets
+from .paper import needs_poppler, page_count, sheets, squeezed, texts
 
+pytestmark = pytest.mark.django_db  # the weeks are of the catalogue
 FULL, SMALL = 1, 0  # people (conftest)
 
 
@@ -59,6 +60,13 @@ class TestCards:
     def test_few_exercises_stand_with_a_picture_of_each_step(self, sheet_of):
         sheet = sheet_of(FULL)
         assert level_of(replace(sheet, cards=sheet.cards[:5]), "a4") is ROOMY
+
+    def test_where_there_is_room_it_tells_how_to_breathe(self, sheet_of):
+        needs_poppler()
+        sheet = sheet_of(FULL)
+        few = replace(sheet, cards=sheet.cards[:5])
+        breaths = [squeezed(card.breathing) for card in few.cards]
+        assert all(breath in "".join(texts(pdf(few, Options()))) for breath in breaths)
 
     def test_the_fuller_the_week_the_closer_the_cards(self, sheet_of):
         sheet = sheet_of(FULL)

@@ -13,6 +13,7 @@ from planner.sheets.values import Card, Care, Sheet
 from .paper import needs_poppler, squeezed, texts
 from .test_weeks import assert_nothing_is_cut_off, has
 
+pytestmark = pytest.mark.django_db  # the weeks are of the catalogue
 WORDS = "Slowly push the supporting thigh outward against internal-rotation resistance and hold. "
 
 

@@ -18,6 +18,7 @@ from planner.sheets.values import Sheet
 
 from .paper import needs_poppler, pictures, squeezed, texts
 
+pytestmark = pytest.mark.django_db  # the weeks are of the catalogue
 POINTS = {"a4": (595, 842), "letter": (612, 792)}
 EMOJI = 'Stretch \N{FACE WITH TEARS OF JOY} <b>& #strong[typst] "quotes" \\ $x$'
 

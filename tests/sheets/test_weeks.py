@@ -9,6 +9,7 @@ from planner.sheets.values import Card
 from .conftest import PEOPLE
 from .paper import needs_poppler, page_count, sheets, squeezed, texts
 
+pytestmark = pytest.mark.django_db  # the weeks are of the catalogue
 MOST_PAGES = {"cards": 6, "list": 1, "log": 2}
 EVERY = pytest.mark.parametrize("paper", PAPERS)
 NUMBERS = pytest.mark.parametrize("number", range(PEOPLE))
