@@ -188,7 +188,7 @@ class Player {
       this.tell("place", { at_item: this.items[item].order, at_step: step });
     }
     const led = await outbox.send(this.data.user);
-    if (led) location.assign(location.pathname); // to log in first, or to why there is no plan now
+    if (led) location.assign(wayTo(led));
     document.querySelector("[data-waiting]").hidden = outbox.isEmpty();
     if (this.isFinished && outbox.isEmpty()) location.assign(location.pathname); // it says so
   }
@@ -241,9 +241,13 @@ class Player {
   }
 }
 
+/** To why there is no plan now, or to what has to be agreed to; or to log in, and then back here. */
+const wayTo = (led) => (new URL(led).searchParams.has("next") ? location.pathname : led);
+
 async function sendWhatWaits(user) {
   if (outbox.isEmpty()) return;
-  await outbox.send(user);
+  const led = await outbox.send(user);
+  if (led) location.assign(wayTo(led));
   if (outbox.isEmpty()) location.reload(); // the page shows what is told
 }
 

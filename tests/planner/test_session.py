@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from planner import actions
 from planner.dates import monday_of
 from planner.engine.types import Weekday
 from planner.models import Feedback, Item, Session, Training, Week
 from planner.session_page import HIGH_FROM
 from tests import factories
+from tests.exercises.test_wording import CLAIMS, HIGHEST_GRADE
 
 from .answering import (
     assert_asks_again,
@@ -22,6 +24,7 @@ from .answering import (
     assert_ok,
     text,
 )
+from .reading import grades, main_of, without
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -98,6 +101,7 @@ class TestThePage:
             signed_in.get(address(session))
 
     def test_another_persons_session_is_not_there(self, client, stranger, session):
+        actions.give_consent(user=stranger)
         client.force_login(stranger)
         assert_not_found(client.get(address(session)))
         assert_not_found(client.post(address(session, "tell/"), {"effort": "3"}))
@@ -121,6 +125,17 @@ class TestThePage:
         assert item.version.name not in page
         signed_in.post(address(session, "tell/"), {"effort": "3"})
         assert not Training.objects.exists()
+
+    def test_it_reads_at_grade_six_or_lower(self, signed_in, yesterday):
+        factories.tell_all(yesterday, pain=HIGH_FROM)
+        page = text(signed_in.get(address(yesterday)))
+        # The catalogue's words have their own test; a day and a number are no sentence.
+        page = without("header", without("ol", page))
+        assert {part: grade for part, grade in grades(page).items() if grade > HIGHEST_GRADE} == {}
+
+    def test_it_claims_nothing(self, signed_in, session):
+        factories.tell_all(session, pain=HIGH_FROM)
+        assert not CLAIMS.findall(main_of(text(signed_in.get(address(session)))))
 
 
 class TestTelling:
