@@ -34,6 +34,9 @@ function withButtons(row) {
 }
 
 document.addEventListener("formset:added", (event) => {
+  for (const field of event.target.querySelectorAll("[hx-params]")) {
+    field.setAttribute("hx-params", `${field.name}, csrfmiddlewaretoken`);
+  }
   window.htmx?.process(event.target);
   withButtons(event.target);
 });
