@@ -59,8 +59,8 @@ class Shape:
         return self.model._default_manager.prefetch_related(*prefetch)
 
     def content(self, row: LoadedRecord) -> dict[str, Any]:
-        found = {field.key: field.of(row) for field in self.fields}
-        return {key: value for key, value in found.items() if value != self.keys[key].default}
+        found = ((field, field.of(row)) for field in self.fields)
+        return {field.key: value for field, value in found if value != field.default}
 
     def name_of(self, content: dict[str, Any]) -> str:
         """What the record is called in messages, and what tells it from others of its kind."""
