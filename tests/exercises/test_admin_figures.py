@@ -12,6 +12,7 @@ from exercises.admin.figure import MOST_LETTERS, read_pose, write_pose
 from exercises.models import Exercise, Figure
 
 from .test_admin import address, errors, form_data
+from .test_photos import MOST_BYTES, bomb
 
 pytestmark = pytest.mark.django_db
 PREVIEW = reverse("admin:exercises_figure_preview")
@@ -97,6 +98,9 @@ class TestPhoto:
         [
             (SimpleUploadedFile("a.jpg", b"<script>"), "no JPEG, PNG or WebP"),
             (photo((100, 100)), "100 by 100 pixels"),
+            (photo((8001, 400)), "at most 8000 each way"),
+            (SimpleUploadedFile("a.png", bomb().read()), "too many pixels"),
+            (SimpleUploadedFile("a.jpg", b"x" * (MOST_BYTES + 1)), "At most 10 MB"),
         ],
     )
     def test_what_is_no_photo_is_told_at_its_field(self, editor, figure, upload, message):
@@ -121,6 +125,17 @@ class TestInside:
             address(Exercise, "change", Exercise.objects.get(slug="clamshell").pk)
         ).content.decode()
         assert page.count('class="figure-preview"') == 3  # two, and the row to copy
+
+    def test_with_a_photo_that_is_none_nothing_of_the_page_is_saved(self, editor):
+        exercise = Exercise.objects.get(slug="glute-bridge")
+        url = address(Exercise, "change", exercise.pk)
+        broken = {"figures-0-photo": SimpleUploadedFile("a.jpg", b"<script>")}
+        data = form_data(editor.get(url)) | broken | {"do": "Sit back.", "steps-0-text": "Sit."}
+        assert "no JPEG, PNG or WebP" in errors(editor.post(url, data))
+        stored = Exercise.objects.get(pk=exercise.pk)
+        assert stored.do == exercise.do
+        assert stored.steps.first().text != "Sit."
+        assert stored.published
 
     def test_one_is_added_and_edited_there(self, editor):
         exercise = Exercise.objects.get(slug="glute-bridge")
