@@ -18,19 +18,23 @@ NARROWEST, WIDEST = 20.0, 28.0  # a box
 FOR_DAYS = 0.42  # of the width, at most
 TOP = 236.0  # all above the rows: the message, the rules, the names of the days
 END = 44.0  # the versions, and over the lines for notes
+IN_FEW_WORDS = 52.0  # what rules told in few words save
 NOTE = 24.0  # a line for notes
 
 
 def fit_of_list(sheet: Sheet, paper: str, *, is_large: bool) -> tuple[Page, dict[str, Any]]:
     """The page, and what is told to Typst: ``row``, ``picture`` and ``box`` in points. ``cares``
-    run on where they are brief."""
+    run on where they are brief; ``is_full``: the rules in few words."""
     page = page_of(paper)
     row = IN_LARGE if is_large else highest_row(sheet, page, is_brief=False)
     if row:
         return page, told(sheet, page, row, is_brief=False, is_large=is_large)
     page = page_of(paper, is_narrow=True)
-    row = highest_row(sheet, page, is_brief=True) or LOWEST
-    return page, told(sheet, page, row, is_brief=True, is_large=False)
+    row = highest_row(sheet, page, is_brief=True)
+    if row:
+        return page, told(sheet, page, row, is_brief=True, is_large=False)
+    row = highest_row(sheet, page, is_brief=True, saved=IN_FEW_WORDS) or LOWEST
+    return page, told(sheet, page, row, is_brief=True, is_large=False) | {"is_full": True}
 
 
 def told(sheet: Sheet, page: Page, row: float, *, is_brief: bool, is_large: bool) -> dict[str, Any]:
@@ -39,16 +43,18 @@ def told(sheet: Sheet, page: Page, row: float, *, is_brief: bool, is_large: bool
         "picture": picture(row),
         "box": box_width(sheet, page, is_large=is_large),
         "is_brief": is_brief,
+        "is_full": False,
         "cares": cares_by_row.cares_of(sheet, is_brief=is_brief),
         "note_lines": note_lines(is_brief),
     }
 
 
-def highest_row(sheet: Sheet, page: Page, *, is_brief: bool) -> float | None:
-    """With which all is on one page. None where there is none that is high enough."""
+def highest_row(sheet: Sheet, page: Page, *, is_brief: bool, saved: float = 0) -> float | None:
+    """With which all is on one page. None where there is none that is high enough. ``saved``: of
+    the height of the rest."""
     cares = cares_by_row.cares_of(sheet, is_brief=is_brief)
     told = cares_by_row.height(cares, page.text_width / 12, is_brief=is_brief)
-    room = page.text_height - TOP - END - NOTE * note_lines(is_brief) - told
+    room = saved + page.text_height - TOP - END - NOTE * note_lines(is_brief) - told
     rows = rows_down_to(LOWEST if is_brief else EASY)
     return next((row for row in rows if sum(heights(sheet, page, row)) <= room), None)
 
