@@ -5,6 +5,7 @@ Without Chromium these tests are skipped; with CI=true that is a failure.
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
@@ -26,6 +27,8 @@ from .cast import Cast
 from .chromium import MISSING, is_there, launch
 from .stage import Stage
 from .watching import Watched
+
+LONGEST_REQUEST_S = 5
 
 # Playwright keeps an event loop in this thread, in which Django would refuse to use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -81,10 +84,12 @@ def stage(chromium: Browser, people: Cast) -> Iterator[Stage]:
 
 def let_requests_end() -> None:
     """The server's threads share the test's connection, and may not once it stops: pictures of the
-    last page may still be asked for."""
+    last page may still be asked for. Chromium holds some connections open for later: together they
+    are waited for only so long."""
+    until = time.monotonic() + LONGEST_REQUEST_S
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
-            thread.join(timeout=5)
+            thread.join(timeout=max(0, until - time.monotonic()))
 
 
 @pytest.fixture
