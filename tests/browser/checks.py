@@ -52,15 +52,21 @@ DJANGOS_OWN = (
 )
 
 
+# axe's rules on colours; its tag for them has one more, of level AAA.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
 def axe(visit: Visit, *, width: int, scheme: str, without: Collection[str] = ()) -> list[Finding]:
-    """All of axe's rules but the experimental ones, and those that are named."""
+    """All of axe's rules but the experimental ones, and those that are named. In the dark only
+    those on colours, since nothing else is another than in the light."""
     tab = visit.look(width=width, scheme=scheme)
     if not tab.evaluate("() => 'axe' in window"):
         tab.evaluate(AXE_SCRIPT)
     # Preloading is for experimental rules, and loads style sheets again.
     options = {"resultTypes": ["violations"], "elementRef": False, "preload": False}
     rules = {rule: {"enabled": False} for rule in without}
-    found = tab.evaluate("options => axe.run(options)", options | {"rules": rules})
+    options |= {"rules": rules} | (COLOURS if scheme == "dark" else {})
+    found = tab.evaluate("options => axe.run(options)", options)
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}\n    {node['html'][:160]}\n"
         f"    {node['failureSummary']}"

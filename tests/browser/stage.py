@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Response
+from playwright.sync_api import Browser, Response
 from playwright.sync_api import Page as Tab
 
 from planner.accounts.models import User
@@ -29,7 +29,8 @@ class Stage:
         self.url = url
         self.browser = browser
         self.people = people
-        self.contexts: dict[tuple[Role, bool], BrowserContext] = {}
+        self.tabs: dict[bool, Tab] = {}  # with JavaScript, and without
+        self.logged_in: dict[Role, list[dict[str, Any]]] = {}  # cookies
         self.last: Visit | None = None
         self.lost: set[str] = set()  # names of pages that could not be brought to their state
         self.remembered: dict[str, Any] = {}
@@ -48,17 +49,33 @@ class Stage:
             self.last.close()
         self.last = None
 
-    def context(self, role: Role, *, javascript: bool) -> BrowserContext:
-        key = (role, javascript)
-        if key not in self.contexts:
-            context = self.browser.new_context(
-                base_url=self.url, java_script_enabled=javascript, reduced_motion="reduce"
-            )
-            context.set_default_timeout(10_000)
-            if role is not cast.nobody:
-                context.add_cookies(self.cookies(self.people.person(role)))
-            self.contexts[key] = context
-        return self.contexts[key]
+    def tab(self, role: Role, *, javascript: bool) -> Tab:
+        """The one tab for all pages, with this person logged in and nothing of the one before: what
+        the browser keeps of files serves everybody, and another tab takes longer than a page."""
+        if javascript not in self.tabs:
+            self.tabs[javascript] = self.new_tab(javascript=javascript)
+        tab = self.tabs[javascript]
+        tab.context.clear_cookies()
+        tab.context.add_cookies(self.cookies_of(role))
+        tab.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
+        tab.emulate_media(color_scheme="light")
+        return tab
+
+    def new_tab(self, *, javascript: bool) -> Tab:
+        context = self.browser.new_context(
+            base_url=self.url,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            service_workers="block",  # what one keeps for one person is not for the next
+        )
+        context.set_default_timeout(10_000)
+        return context.new_page()
+
+    def cookies_of(self, role: Role) -> list[dict[str, Any]]:
+        if role not in self.logged_in:
+            nobody = role is cast.nobody
+            self.logged_in[role] = [] if nobody else self.cookies(self.people.person(role))
+        return self.logged_in[role]
 
     def cookies(self, user: User) -> list[dict[str, Any]]:
         """For a browser in which this person is logged in."""
@@ -74,8 +91,8 @@ class Stage:
 
     def close(self) -> None:
         self.leave()
-        for context in self.contexts.values():
-            context.close()
+        for tab in self.tabs.values():
+            tab.context.close()
 
 
 class Visit:
@@ -90,9 +107,8 @@ class Visit:
         self.watched_without_script: list[Watched] = []
 
     def open(self, *, javascript: bool) -> tuple[Tab, Watched, Response]:
-        tab = self.stage.context(self.page.who, javascript=javascript).new_page()
+        tab = self.stage.tab(self.page.who, javascript=javascript)
         watched = Watched(tab, self.stage.url, status=self.page.status)
-        tab.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
         answer = tab.goto(self.path)
         if self.page.sends is not None:
             answer = self.send(tab)
@@ -130,6 +146,6 @@ class Visit:
         return tab
 
     def close(self) -> None:
-        self.tab.close()
-        for one in self.watched_without_script:
-            one.page.close()
+        for one in (self.watched, *self.watched_without_script):
+            one.stop()
+            one.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")

@@ -35,7 +35,7 @@ def page(open_page, log_in, person, session) -> Iterator[Page]:
     page.context.add_cookies(log_in(person))
     stand_still(page, session)
     yield page
-    page.goto("about:blank")
+    page.context.close()
     let_requests_end()  # what it still told is not to meet the next test's writing
 
 

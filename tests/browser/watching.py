@@ -2,8 +2,11 @@
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-# Chromium reports the 422 of a form with a mistake, which is what we mean to answer.
-MISTAKE = "the server responded with a status of 422 "
+MEANT = (
+    # Chromium reports the 422 of a form with a mistake, which is what we mean to answer.
+    "the server responded with a status of 422 ",
+    "Service Worker registration blocked by Playwright",
+)
 
 
 class Watched:
@@ -16,9 +19,17 @@ class Watched:
         self.own_status = f"the server responded with a status of {status} "
         self.errors: list[str] = []
         self.elsewhere: list[str] = []
-        page.on("console", self.hear)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self.see)
+        self.heard = {
+            "console": self.hear,
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "request": self.see,
+        }
+        for event, listener in self.heard.items():
+            page.on(event, listener)
+
+    def stop(self) -> None:
+        for event, listener in self.heard.items():
+            self.page.remove_listener(event, listener)
 
     def hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not self.is_meant(message):
@@ -26,7 +37,9 @@ class Watched:
 
     def is_meant(self, message: ConsoleMessage) -> bool:
         about_the_page = message.location["url"] == self.page.url
-        return MISTAKE in message.text or (about_the_page and self.own_status in message.text)
+        return any(text in message.text for text in MEANT) or (
+            about_the_page and self.own_status in message.text
+        )
 
     def see(self, request: Request) -> None:
         if not request.url.startswith((self.own_host, "data:")):
