@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from planner.catalogue import engine_catalogue
-from planner.engine.types import Blocked, Profile, Weekday
+from planner.engine.types import Blocked, Catalogue, Profile, Weekday
 from planner.engine.week import plan_week
 from planner.management.commands.bench_plan import START, benchmark_profiles
 from planner.sheets.making import sheet_of_plan
@@ -22,25 +22,29 @@ PEOPLE = 100
 
 
 @pytest.fixture(scope="session")
-def people(django_db_setup, django_db_blocker) -> list[Profile]:
-    """Of every kind, every other one with the fullest week that there is."""
+def catalogue(django_db_setup, django_db_blocker) -> Catalogue:
     with django_db_blocker.unblock():
-        catalogue = engine_catalogue()
+        return engine_catalogue()
+
+
+@pytest.fixture(scope="session")
+def people(catalogue) -> list[Profile]:
+    """Of every kind, every other one with the fullest week that there is."""
     everyone = benchmark_profiles(catalogue, PEOPLE, seed=8)
     full = FULL | {"equipment": catalogue.equipment, "conditions": frozenset()}
     return [replace(one, **full) if n % 2 else one for n, one in enumerate(everyone)]
 
 
 @pytest.fixture(scope="session")
-def sheet_of(people, django_db_setup, django_db_blocker) -> Callable[[int], Sheet]:
+def sheet_of(people, catalogue, django_db_blocker) -> Callable[[int], Sheet]:
     """The sheet of one of these people's weeks, by their number."""
 
     @cache
     def sheet_of(number: int) -> Sheet:
         profile = people[number]
+        plan = plan_week(profile, catalogue, start=START)
+        assert not isinstance(plan, Blocked)
         with django_db_blocker.unblock():
-            plan = plan_week(profile, engine_catalogue(), start=START)
-            assert not isinstance(plan, Blocked)
             return sheet_of_plan(plan, ABOUT, minutes=profile.minutes)
 
     return sheet_of
