@@ -12,6 +12,7 @@ from planner.answers import Told
 from planner.engine.history import SCALE, Feel
 from planner.models import Feedback, Item, Training
 from planner.models.training import LONGEST_NOTE
+from planner.past_training import said_of
 
 YES, NO = "yes", "no"
 DONE: Final = [(YES, _("All of it")), (NO, _("Not all of it"))]
@@ -114,13 +115,15 @@ class FeedbackForm(forms.Form):
 
 
 def told_of(item: Item, said: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields of ``Feedback``. Whether it was done cannot be taken back, only changed."""
+    """Fields of ``Feedback``. Whether it was done cannot be taken back, only changed. Where nothing
+    was said before, there is nothing to take back: to leave all open says nothing."""
     told = {
         what: said[f"{what}-{item.pk}"] for what in ("feel", "pain") if f"{what}-{item.pk}" in said
     }
     if done := said.get(f"done-{item.pk}"):
         told["done"] = done == YES
-    return told
+    is_open = all(value in ("", None) for value in told.values())
+    return {} if is_open and said_of(item) is None else told
 
 
 def feedback_initial(

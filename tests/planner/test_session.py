@@ -10,6 +10,7 @@ from django.utils import timezone
 from planner import actions
 from planner.dates import monday_of
 from planner.engine.types import Weekday
+from planner.forms.feedback import FeedbackForm
 from planner.models import Feedback, Item, Session, Training, Week
 from planner.session_page import HIGH_FROM
 from tests import factories
@@ -66,6 +67,17 @@ def tomorrow(session) -> Session:
 
 def address(session: Session, action: str = "") -> str:
     return f"{session.get_absolute_url()}{action}"
+
+
+def as_it_stands(form: FeedbackForm) -> dict[str, str]:
+    """What a browser sends of it, where nothing is tapped."""
+    fields = [form["effort"], *(field for asked in form.asked.values() for field in asked.fields)]
+    return {
+        field.html_name: option.data["value"]
+        for field in fields
+        for option in field
+        if option.data["selected"]
+    }
 
 
 class TestThePage:
@@ -164,6 +176,14 @@ class TestTelling:
         said, training = Feedback.objects.get(), Training.objects.get()
         assert (said.pain, said.feel) == (None, "hard")
         assert (training.effort, training.note) == (None, "Warm.")
+
+    def test_what_the_form_leaves_open_is_not_told(self, signed_in, session, item):
+        """Some of it was told by the player; the rest has no answer, and "no pain told" is one of
+        the choices."""
+        factories.tell(session, items={item.pk: {"done": True}})
+        form = signed_in.get(address(session)).context["page"].form
+        signed_in.post(address(session, "tell/"), as_it_stands(form) | {"finished": "1"})
+        assert Feedback.objects.get().item == item
 
     def test_what_was_left_out_is_not_done(self, signed_in, session, item):
         signed_in.post(address(session, "tell/"), {f"done-{item.pk}": "no"})
