@@ -7,9 +7,16 @@ from datetime import date, timedelta
 from .choices import Choice
 from .dose_reasons import dose_reasons
 from .dosing import first_side
-from .draft import HIP_FLEXORS, Day, Draft
+from .draft import Day, Draft
 from .findings import Body
-from .helping import Reasons, help_for, minutes_that_would_do, serves, serving
+from .helping import (
+    Reasons,
+    help_for,
+    loads_spared_flexors,
+    minutes_that_would_do,
+    serves,
+    serving,
+)
 from .needs import Key, Need
 from .ordering import in_order
 from .reasons import BalanceNote, Because, Fact, Reason, Rule
@@ -18,7 +25,6 @@ from .setting import Setting
 from .types import (
     BLOCK_OF,
     LENGTHENING,
-    LOADING,
     Balance,
     Block,
     Exercise,
@@ -149,13 +155,12 @@ def left_out_of(
     unsafe: Iterable[LeftOut], allowed: Iterable[Allowed], planned: frozenset[str], body: Body
 ) -> tuple[LeftOut, ...]:
     """Every published exercise that is not in the week, in order of slug, with all its reasons."""
-    flexors_spared = any(state.tight_not_weak for state in body.sides(HIP_FLEXORS))
     out = list(unsafe)
     for candidate in allowed:
         exercise = candidate.exercise
         if exercise.slug in planned:
             continue
-        spared = flexors_spared and exercise.kind in LOADING and HIP_FLEXORS in exercise.primary
+        spared = loads_spared_flexors(exercise, body)
         rule = Rule.TIGHT_FLEXORS if spared else Rule.OTHERS_SERVE_BETTER
         out.append(LeftOut(exercise=exercise.slug, because=(Reason.of(rule),)))
     return tuple(sorted(out, key=lambda one: one.exercise))
@@ -169,8 +174,9 @@ def unmet_needs(
     needs = draft.numbering.needs
     reasons = {one.exercise: one.because for one in left_out}
     got = draft.got
+    free = [one for one in exercises if not loads_spared_flexors(one, setting.body)]
     why = {
-        number: why_unmet(need, draft, exercises, reasons)
+        number: why_unmet(need, setting, exercises, free, reasons)
         for number, need in enumerate(needs)
         if need.found and got[number] < need.amount.least
     }
@@ -186,20 +192,28 @@ def unmet_needs(
             side=needs[number].side,
             helps=minutes
             if why[number] is Because.TIME
-            else help_for(needs[number], why[number], setting, exercises, reasons),
+            else help_for(needs[number], why[number], setting, free, reasons),
         )
         for number in sorted(why, key=lambda number: (-needs[number].weight, number))
     ]
 
 
-def why_unmet(need: Need, draft: Draft, exercises: Iterable[Exercise], reasons: Reasons) -> Because:
-    """What kept it small where some exercise for it is allowed; else what keeps all of them out."""
-    candidates = serving(need, exercises)
-    if not candidates:
+def why_unmet(
+    need: Need,
+    setting: Setting,
+    exercises: Iterable[Exercise],
+    free: Iterable[Exercise],
+    reasons: Reasons,
+) -> Because:
+    """What kept it small where some exercise for it is allowed; else what keeps all of them out.
+    ``free``: those of the exercises that may have more than the 2 sets of tight hip flexors; where
+    the need is served by none of them, the others never fill it."""
+    if not serving(need, exercises):
         return Because.CATALOGUE
-    if any(serves(choice, need) for choice in draft.choices):
-        return why_not_more(need, draft)
-    rules = {reason.rule for exercise in candidates for reason in reasons.get(exercise.slug, ())}
+    allowed = [choice for choice in setting.draft.choices if serves(choice, need)]
+    if not all(loads_spared_flexors(one.allowed.exercise, setting.body) for one in allowed):
+        return why_not_more(need, setting.draft)
+    rules = {reason.rule for one in serving(need, free) for reason in reasons.get(one.slug, ())}
     for rule, because in (
         (Rule.EQUIPMENT, Because.EQUIPMENT),
         (Rule.LEVEL, Because.LEVEL),
@@ -207,7 +221,7 @@ def why_unmet(need: Need, draft: Draft, exercises: Iterable[Exercise], reasons: 
     ):
         if rule in rules and not rules & SAFETY_RULES:
             return because
-    return Because.SAFETY
+    return Because.TIGHT_FLEXORS if allowed else Because.SAFETY
 
 
 def why_not_more(need: Need, draft: Draft) -> Because:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
 from .choices import Choice
+from .draft import HIP_FLEXORS
+from .findings import Body
 from .needs import Need
 from .reasons import Because, Reason, Rule
 from .safety import Allowed, sided
@@ -31,6 +33,14 @@ def serves(choice: Choice, need: Need) -> bool:
     )
 
 
+def loads_spared_flexors(exercise: Exercise, body: Body) -> bool:
+    """Whether it works hip flexors of which a side is tight and not weak: then all of these have 2
+    sets a week together (design.md 5.3 rule 6)."""
+    if exercise.kind not in LOADING or HIP_FLEXORS not in exercise.primary:
+        return False
+    return any(state.tight_not_weak for state in body.sides(HIP_FLEXORS))
+
+
 def help_for(
     need: Need,
     because: Because,
@@ -38,7 +48,7 @@ def help_for(
     exercises: Iterable[Exercise],
     left_out: Reasons,
 ) -> Help:
-    """``exercises``: all that are published."""
+    """``exercises``: those that may have as many sets as it takes."""
     match because:
         case Because.EQUIPMENT:
             closed = only_for(Rule.EQUIPMENT, need, setting, exercises, left_out)
@@ -73,15 +83,19 @@ def minutes_that_would_do(needs: Sequence[int], setting: Setting) -> int | None:
     """About how many more minutes a session the needs of these numbers ask for, all together; None
     where sessions are as long as they get.
 
-    What lacks is served by what gives most of it a second, spread over the week's sessions."""
+    What lacks is served by what gives most of it a second, spread over the week's sessions. More
+    stretching brings more strength work with it, and the other way round: the balance stays."""
     draft = setting.draft
     got = draft.got
-    seconds = 0.0
+    lacks = dict.fromkeys(NeedKind, 0.0)  # seconds
     for number in needs:
         need = draft.numbering.needs[number]
         lacking = need.amount.least - got[number]
         costs = [cost for choice in draft.choices for cost in cost_of(choice, number, needs)]
-        seconds += lacking * min(costs, default=0.0)
+        lacks[need.kind] += lacking * min(costs, default=0.0)
+    seconds = max(
+        lacks[NeedKind.LENGTHEN] / setting.target, lacks[NeedKind.STRENGTHEN] / (1 - setting.target)
+    )
     more = MINUTES_STEP * ceil(seconds / 60 / len(draft.days) / MINUTES_STEP)
     return min(more, MOST_MINUTES - setting.profile.minutes) or None
 

@@ -1,5 +1,6 @@
 """What would help a need that the week does not meet."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,12 +66,43 @@ def test_where_only_equipment_is_missing_the_thing_that_helps_is_named(
     assert helps(helped, "equipment") == []
 
 
+def test_where_only_spared_hip_flexors_would_be_worked_the_level_that_opens_another_is_told(
+    catalogue: Catalogue,
+) -> None:
+    """At level 1 the one exercise for a weak core works the hip flexors too."""
+    findings = [*both_sides("core", "weak", 3), *both_sides("hip-flexors", "tight", 2)]
+    person = profile(findings=findings, minutes=30)
+    core = [one for one in planned(person, catalogue)["unmet"] if one["muscle"] == "core"]
+    assert {one["because"] for one in core} == {"level"}
+    assert [one["helps"] for one in core] == [{"level": 2}] * 2
+    helped = planned(person | {"level": 2}, catalogue)["unmet"]
+    assert "core" not in {one["muscle"] for one in helped}
+
+
+def test_where_no_other_exercise_would_open_the_spared_hip_flexors_are_the_reason(
+    catalogue: Catalogue,
+) -> None:
+    others = [e.slug for e in catalogue.exercises if "core" in e.primary and e.level > 1]
+    findings = [*both_sides("core", "weak", 3), *both_sides("hip-flexors", "tight", 2)]
+    fewer = replace(
+        catalogue, exercises=tuple(e for e in catalogue.exercises if e.slug not in others)
+    )
+    core = [
+        one
+        for one in planned(profile(findings=findings, minutes=30), fewer)["unmet"]
+        if one["muscle"] == "core"
+    ]
+    assert {one["because"] for one in core} == {"tight-flexors"}
+    assert not any(one["helps"] for one in core)
+
+
 def test_rest_trade_offs_and_spared_hip_flexors_ask_for_nothing(catalogue: Catalogue) -> None:
     findings = [
         finding("hip-flexors", "left", "tight", 2),
         finding("hip-flexors", "right", "weak", 3),
     ]
     answer = planned(profile(minutes=45, findings=findings), catalogue)
-    found = [one["helps"] for one in answer["unmet"] if one["because"] != "time"]
+    fine = ("rest", "trade-off", "tight-flexors")
+    found = [one["helps"] for one in answer["unmet"] if one["because"] in fine]
     assert found
     assert not any(found)

@@ -108,6 +108,10 @@ SAID_OF_CHANGES = [
         "Glute bridge stays as it was: it hurt (4 of 10).",
     ),
     (
+        change("hold", "raised-next-morning", before=TEN, after=TEN, pain=0),
+        "Glute bridge stays as it was: it hurt more the next morning.",
+    ),
+    (
         change("dose-down", "raised-next-morning", before=TEN, after=TEN | {"sets": 1}, pain=4),
         "Glute bridge goes down from 2 to 1 sets: it hurt more the next morning.",
     ),
