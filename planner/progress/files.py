@@ -8,12 +8,12 @@ from io import StringIO
 from typing import Any
 
 from planner.accounts.models import User
-from planner.engine.history import Done
 from planner.engine.types import NeedKind
 from planner.models import Finding, TestResult
 
 from .amounts import amounts_of
-from .kept import is_kept
+from .diary import LoggedWeek
+from .kept import Mark, is_kept, mark_of
 from .reading import diary_of
 from .repeated import repeated
 
@@ -21,16 +21,20 @@ UNITS = {NeedKind.LENGTHEN: "seconds", NeedKind.STRENGTHEN: "sets"}
 
 
 def weeks_csv(user: User, *, today: date) -> str:
-    """One line for each week up to this one."""
-    columns = ["start", "number", "sessions", "done", "minimum", "missed", "kept"]
+    """One line for each week up to this one. A session still to come is neither done nor missed."""
+    told = (Mark.DONE, Mark.MINIMUM, Mark.MISSED)
     lines = (
         [week.start, week.number, len(week.sessions)]
-        + [sum(session.done is done for session in week.sessions) for done in Done]
+        + [marks_of(week, today=today).count(mark) for mark in told]
         + [is_kept(week)]
         for week in diary_of(user).weeks
         if week.start <= today
     )
-    return written(columns, lines)
+    return written(["start", "number", "sessions", *told, "kept"], lines)
+
+
+def marks_of(week: LoggedWeek, *, today: date) -> list[Mark]:
+    return [mark_of(session, today=today) for session in week.sessions]
 
 
 def muscles_csv(user: User, *, today: date) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from planner.dates import monday_of
 from planner.models import Week
 from tests import factories
-from tests.factories import GAP, result_of, run_tests
+from tests.factories import GAP, make_bare_week, make_programme, result_of, run_tests
 
 from .answering import assert_asks_to_log_in, assert_not_allowed, assert_not_found, assert_ok
 
@@ -84,6 +84,14 @@ def test_a_week_says_how_its_sessions_went(signed_in, last_week):
         "start": last_week.start.isoformat(), "number": "1", "sessions": "3", "done": "1",
         "minimum": "1", "missed": "1", "kept": "True",
     }  # fmt: skip
+
+
+def test_a_session_to_come_is_not_missed(signed_in, user):
+    today = timezone.localdate()
+    week = make_bare_week(make_programme(user, monday_of(today)), monday_of(today))
+    week.sessions.update(date=today)
+    (line,) = lines(signed_in, "weeks")
+    assert (line["sessions"], line["missed"]) == ("1", "0")
 
 
 def test_a_week_to_come_is_not_in_it(signed_in, user):
