@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from planner.engine.reasons import Because, Rule
+from planner.engine.reasons import Because, ChangeKind, Rule
 
 from .values import WrongValueError, shown
 
@@ -38,6 +38,14 @@ def unmet(value: object) -> None:
         known(one["because"], Because)
 
 
+def adapted(value: object) -> None:
+    for one in objects(value, ["exercise", "change", "from", "to", "instead", "because"]):
+        known(one["change"], ChangeKind)
+        reasons(one["because"])
+        if not one["because"]:
+            raise WrongValueError(f"because is empty in {shown(one)}")
+
+
 def cautions(value: object) -> None:
     objects(value, ["condition", "level", "tags", "forms"])
 
@@ -47,6 +55,7 @@ CHECKS: Final[Mapping[str, Callable[[object], None]]] = {
     "dose_reasons": reasons,
     "left_out": left_out,
     "unmet": unmet,
+    "adapted": adapted,
     "modifications": cautions,
     "cautions": cautions,
 }

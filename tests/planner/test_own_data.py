@@ -198,6 +198,7 @@ WRONG = [
     ([*WEEK, "start"], "2026-11-24", "programmes[0].weeks[0]: "),
     ([*WEEK, "number"], 3, "programmes[0].weeks: number"),
     ([*WEEK, "unmet"], [{"need": "x"}], "programmes[0].weeks[0].unmet"),
+    ([*WEEK, "adapted"], [{"change": "test"}], "programmes[0].weeks[0].adapted"),
     ([*WEEK, "sessions", 0, "date"], "2020-01-01", "programmes[0].weeks[0].sessions"),
     ([*WEEK, "sessions", 0, "items", 0, "reasons"], [{"rule": "x"}], "items[0].reasons"),
     ([*WEEK, "edits", 0, "before", 0, "session"], 9, "edits[0].before"),
