@@ -167,8 +167,8 @@ def changed(
         messages.error(request, NOT_POSSIBLE)
     except actions.NoWarmUpLeftError:
         messages.error(request, _("This is the last warm-up that you have left. It stays."))
-    if request.htmx:
-        return show(request, week, change)
+    if request.htmx:  # the week as it is now: its balance, and the weeks beside it
+        return show(request, access.week(request.user, day=week.start), change)
     return redirect(f"{week.get_absolute_url()}#day-{day.isoformat()}")
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from exercises.models import Exercise
+from planner import actions
 from planner.dates import monday_of
 from planner.models import Edit, Item, Session, Week
 from tests import factories
@@ -30,6 +31,10 @@ def item(week) -> Item:
 
 def address(item: Item, action: str = "") -> str:
     return f"/week/{item.session.date}/{item.exercise.slug}/{action}"
+
+
+def main_of(client, week: Week) -> str:
+    return text(client.get(f"/week/{week.start}/", headers=HTMX))
 
 
 def options(page: str) -> list[str]:
@@ -83,6 +88,15 @@ class TestBanning:
         page = text(signed_in.post(address(item, "ban/"), follow=True))
         assert "is out of your weeks" in page
         assert not Item.objects.of_week(week).filter(exercise=item.exercise).exists()
+
+    def test_htmx_gets_the_week_as_it_is_then(self, signed_in, user, item, week):
+        """Later weeks are gone, and the balance is another."""
+        actions.build_week(user=user, today=week.start + factories.WEEK)
+        assert "Week after" in text(signed_in.get(f"/week/{week.start}/"))
+        body = text(signed_in.post(address(item, "ban/"), headers=HTMX))
+        assert "Week after" not in body
+        balance = re.compile(r"\d+\s%")
+        assert balance.findall(body) == balance.findall(main_of(signed_in, week))
 
     def test_the_last_warm_up_stays(self, signed_in, user, week):
         warm_up = week.sessions.first().items.filter(kind="warm-up").first()
