@@ -14,7 +14,7 @@ from planner.accounts.models import User
 from planner.dates import monday_of
 from planner.journey import Stand, standing_of
 from planner.models import Alarm, Calendar, Change, Session, Week
-from planner.models.week import with_items
+from planner.models.session import with_items
 from planner.templatetags.plans import in_minutes
 
 PRODUCT: Final = "-//Hipwise//Hipwise//EN"

@@ -15,7 +15,7 @@ from planner.engine.shaping import Clash
 from planner.engine.swapping import Alternative
 from planner.engine.types import ProfileError
 from planner.models import Edit, EditKind, Item, Preferences, Session, Week
-from planner.models.week import SessionQuerySet
+from planner.models.session import SessionQuerySet
 
 from .calendar import count_revision
 from .snapshots import restore, snapshots

@@ -1,7 +1,7 @@
 """What is kept of a person: their answers, what they want, and the weeks planned from both.
 
 Read in this order: ``consent``, ``draft``, ``test_run``, ``assessment``, ``preferences``, ``week``,
-``training``, ``clearance``, ``edit``, ``calendar``.
+``session``, ``training``, ``clearance``, ``edit``, ``calendar``.
 Every rule that a row can break has a named constraint; rules between rows are kept by
 ``planner.actions``.
 """
@@ -13,9 +13,10 @@ from .consent import Consent
 from .draft import Draft, Part
 from .edit import Edit, EditKind
 from .preferences import Preferences
+from .session import Item, Session
 from .test_run import TestResult, TestRun
 from .training import Feedback, Receipt, Training
-from .week import Item, Programme, ProgrammeQuerySet, Session, Week, WeekQuerySet
+from .week import Programme, ProgrammeQuerySet, Week, WeekQuerySet
 
 __all__ = [
     "Alarm",

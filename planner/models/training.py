@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from planner.engine.history import SCALE, Feel
 
 from .constraints import between, choices, one_of
-from .week import Item, Session
+from .session import Item, Session
 
 LONGEST_NOTE: Final = 1000  # letters
 # How many mornings later the question about pain is still asked; nobody remembers longer ([D]).
