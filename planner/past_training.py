@@ -29,6 +29,13 @@ def history_of(
     return tuple(past_session(session, cleared) for session in sessions)
 
 
+def next_session(user: int, *, before: date, today: date) -> date | None:
+    """The first day until that day with a session still to come, of which nothing is said yet."""
+    sessions = Session.objects.filter(week__user=user, date__gte=today, date__lt=before)
+    untold = sessions.exclude(items__feedback__isnull=False)
+    return untold.order_by("date").values_list("date", flat=True).first()
+
+
 def items_told() -> QuerySet[Item]:
     return Item.objects.select_related("feedback", "exercise").order_by("order")
 

@@ -121,12 +121,16 @@ def inputs_digest(
     catalogue_version: str,
     rules_version: str,
     history: History = (),
+    coming: date | None = None,
 ) -> str:
     """The same digest, the same week: the engine is a function of nothing else. No history adds
-    nothing, so a first week keeps the digest that it was stored with."""
+    nothing, so a first week keeps the digest that it was stored with; nor does no session that is
+    still to come before ``start``."""
     inputs = [asdict(profile), start, resting, catalogue_version, rules_version]
     if history:
         inputs.append([asdict(session) for session in history])
+    if coming:
+        inputs.append(coming)
     text = json.dumps(inputs, default=plain, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -18,10 +18,11 @@ from planner.engine import types as engine
 from planner.engine import wire
 from planner.engine.history import History
 from planner.engine.week import RULES_VERSION, plan_week
-from planner.models import Assessment, Item, Preferences, Programme, Session, Week
+from planner.models import Assessment, Item, Preferences, Programme, Session, Training, Week
 from planner.models.week import WEEKS
-from planner.past_training import history_of
+from planner.past_training import history_of, next_session
 
+from .calendar import count_revision
 from .consent import require_consent
 from .turns import take_turns
 from .wishes import save_preferences
@@ -99,6 +100,7 @@ class Inputs:
     catalogue: engine.Catalogue
     resting: frozenset[str]
     history: History
+    coming: date | None
 
     @property
     def digest(self) -> str:
@@ -109,6 +111,7 @@ class Inputs:
             catalogue_version=self.catalogue.version,
             rules_version=RULES_VERSION,
             history=self.history,
+            coming=self.coming,
         )
 
 
@@ -127,6 +130,7 @@ def inputs_of(user: User, today: date) -> Inputs:
         catalogue=engine_catalogue(),
         resting=shaping.resting_on(start, user=user.pk),
         history=history_of(user.pk, before=start, today=today),
+        coming=next_session(user.pk, before=start, today=today),
     )
 
 
@@ -139,6 +143,7 @@ def plan_of(inputs: Inputs) -> engine.Week | engine.Blocked:
             start=inputs.start,
             resting=inputs.resting,
             history=inputs.history,
+            coming=inputs.coming,
         )
     except engine.ProfileError as error:  # rows are checked: only bans can be wrong
         raise NoWarmUpLeftError from error
@@ -213,23 +218,52 @@ def store_week(
         },
     )
     week.edits.all().delete()
-    week.sessions.all().delete()
     store_sessions(plan, week=week)
+    count_revision(user=programme.user)
     return week
 
 
 def store_sessions(plan: engine.Week, *, week: Week) -> None:
+    """In place of those that are there. What stays keeps its row: calendars, links and a player
+    that is open, perhaps without a connection, know it by its id."""
     slugs = {item.exercise for session in plan.sessions for item in session.items}
     exercises = Exercise.objects.in_bulk(slugs, field_name="slug")
     versions = current_versions(exercises.values())
-    sessions = Session.objects.bulk_create(
-        Session(week=week, date=planned.date, seconds=planned.seconds) for planned in plan.sessions
-    )
+    sessions = session_rows(plan, week=week)
+    items = Item.objects.filter(session__week=week)
+    ids = {row[:2]: row[2] for row in items.values_list("session", "exercise__slug", "pk")}
+    items.delete()
     Item.objects.bulk_create(
-        item_row(item, session=session, order=order, exercises=exercises, versions=versions)
+        item_row(
+            item,
+            session=session,
+            order=order,
+            exercises=exercises,
+            versions=versions,
+            pk=ids.get((session.pk, item.exercise)),
+        )
         for session, planned in zip(sessions, plan.sessions, strict=True)
         for order, item in enumerate(planned.items, start=1)
     )
+
+
+def session_rows(plan: engine.Week, *, week: Week) -> list[Session]:
+    """One for each planned session: that of its day, else one whose day is no more in the week,
+    else a new one. Those that are left over go."""
+    there = {session.date: session for session in week.sessions.order_by("date")}
+    rows = {one.date: there.pop(one.date) for one in plan.sessions if one.date in there}
+    left = list(there.values())
+    for one in plan.sessions:
+        if one.date not in rows:
+            rows[one.date] = left.pop(0) if left else Session(week=week)
+    Session.objects.filter(pk__in=[session.pk for session in left]).delete()
+    for one in plan.sessions:
+        row = rows[one.date]
+        row.date, row.seconds, row.is_short = one.date, one.seconds, False
+        row.save()
+    # Where a player was in them says nothing of what is planned now.
+    Training.objects.filter(session__week=week).update(at_item=None, at_step=0)
+    return [rows[one.date] for one in plan.sessions]
 
 
 def item_row(
@@ -239,9 +273,12 @@ def item_row(
     order: int,
     exercises: Mapping[str, Exercise],
     versions: Mapping[int, ExerciseVersion],
+    pk: int | None = None,
 ) -> Item:
+    """``pk``: of the row that it had before, if it had one."""
     exercise = exercises[item.exercise]
     return Item(
+        pk=pk,
         session=session,
         order=order,
         exercise=exercise,

@@ -13,7 +13,7 @@ from .history import History
 from .needs import Key, Need, week_needs
 from .safety import Allowed, review
 from .scheduling import shortlist
-from .types import Catalogue, Exercise, Kind, LeftOut, Profile
+from .types import Catalogue, Exercise, Kind, LeftOut, Profile, Weekday
 from .warmups import WarmUp, choose_warm_up
 
 PINNED = 20.0  # how much an exercise that the person has pinned is favoured ([D])
@@ -50,14 +50,19 @@ def setting_of(
     *,
     start: date,
     resting: frozenset[str] = frozenset(),
+    resting_at_end: frozenset[str] = frozenset(),
     history: History = (),
+    coming: date | None = None,
     pick: Pick = shortlist,
 ) -> Setting:
-    """``pick``: which of the allowed exercises are weighed, besides warm-ups. Raises ProfileError
-    if the person's bans leave no warm-up."""
+    """``resting``: the muscles loaded on the day before the week, which Monday leaves alone;
+    ``resting_at_end``: those of the day after it, which Sunday does. ``coming``: the day of the
+    next session before ``start``, where one is still to come. ``pick``: which of the allowed
+    exercises are weighed, besides warm-ups. Raises ProfileError if the person's bans leave no
+    warm-up."""
     body = body_of(profile.findings)
     allowed, unsafe = review(profile, catalogue, body)
-    adaptation = adapt(history, profile, catalogue, allowed, start=start)
+    adaptation = adapt(history, profile, catalogue, allowed, start=start, coming=coming)
     allowed, paused = adaptation.split(allowed)
     needs = week_needs(profile, body, catalogue.muscles)
     warm_up = choose_warm_up(allowed, profile, body)
@@ -70,6 +75,8 @@ def setting_of(
     draft = Draft(profile, body, numbering, choices, resting)
     for day in draft.days:
         day.seconds = sum(part.timing.seconds for part in warm_up)
+        if day.weekday is Weekday.SUN:
+            day.closed_mask |= numbering.mask(resting_at_end)
     return Setting(
         profile=profile,
         body=body,

@@ -31,11 +31,13 @@ def plan_week(
     start: date,
     resting: frozenset[str] = frozenset(),
     history: History = (),
+    coming: date | None = None,
 ) -> Week | Blocked:
     """The week that starts on Monday ``start``, or why there is none (design.md 5).
 
     ``resting`` are the muscles loaded on the day before ``start``; Monday leaves them alone.
-    ``history`` is what was planned and done before, oldest first.
+    ``history`` is what was planned and done before, oldest first; ``coming`` is the day of the next
+    session before ``start``, where one is still to come: who plans ahead is not away.
     The same arguments always give an equal answer. Raises ValueError if ``start`` is no Monday,
     ProfileError if the person's bans leave no warm-up or the history's days are out of order.
     """
@@ -45,7 +47,9 @@ def plan_week(
     blocked = stop_for(profile, catalogue)
     if blocked:
         return blocked
-    setting = setting_of(profile, catalogue, start=start, resting=resting, history=history)
+    setting = setting_of(
+        profile, catalogue, start=start, resting=resting, history=history, coming=coming
+    )
     Scheduler(setting.draft, setting.target, setting.last_position).run()
     return week_of(setting, catalogue, start=start)
 

@@ -12,7 +12,16 @@ from exercises.versions import current_versions
 from planner import actions, shaping
 from planner.answers import Answers, Wishes
 from planner.engine.types import LOADING, Weekday
-from planner.models import Assessment, Finding, Item, Preferences, Programme, Session, Week
+from planner.models import (
+    Assessment,
+    Finding,
+    Item,
+    Preferences,
+    Programme,
+    Session,
+    Training,
+    Week,
+)
 from tests import factories
 
 MONDAY, WEEK = factories.MONDAY, factories.WEEK
@@ -115,6 +124,49 @@ class TestAgain:
         days = frozenset({Weekday.TUE, Weekday.THU, Weekday.SAT, Weekday.SUN})
         week = factories.make_week(user, today=MONDAY, days=days)
         assert [session.date.weekday() for session in week.sessions.all()] == [1, 3, 5, 6]
+
+
+class TestWhatStaysKeepsItsRow:
+    """Calendars, links and open players know sessions and items by their ids."""
+
+    def ids(self, week: Week) -> dict[date, int]:
+        return dict(week.sessions.values_list("date", "pk"))
+
+    def test_a_session_of_the_same_day(self, user):
+        before = self.ids(factories.make_week(user, today=MONDAY))
+        assert self.ids(factories.make_week(user, today=MONDAY, minutes=30)) == before
+
+    def test_a_session_that_goes_to_another_day(self, user):
+        before = self.ids(factories.make_week(user, today=MONDAY))
+        days = frozenset({Weekday.TUE, Weekday.WED, Weekday.SUN})
+        after = self.ids(factories.make_week(user, today=MONDAY, days=days))
+        assert list(after.values()) == list(before.values())
+
+    def test_of_fewer_sessions_no_other_is_left(self, user):
+        days = factories.MON_WED_FRI | {Weekday.SAT}
+        before = self.ids(factories.make_week(user, today=MONDAY, days=days))
+        after = self.ids(factories.make_week(user, today=MONDAY))
+        assert after.items() < before.items()
+
+    def test_an_exercise_that_its_session_still_has(self, user):
+        def ids(week: Week) -> dict[tuple[int, str], int]:
+            rows = Item.objects.filter(session__week=week)
+            return {row[:2]: row[2] for row in rows.values_list("session", "exercise__slug", "pk")}
+
+        before = ids(factories.make_week(user, today=MONDAY))
+        after = ids(factories.make_week(user, today=MONDAY, minutes=25))
+        stayed = before.keys() & after.keys()
+        assert stayed
+        assert {place: before[place] for place in stayed} == {
+            place: after[place] for place in stayed
+        }
+
+    def test_a_player_begins_anew(self, user):
+        session = factories.make_week(user, today=MONDAY).sessions.first()
+        factories.tell(session, session={"at_item": 3, "at_step": 2, "note": "Warm day."})
+        factories.make_week(user, today=MONDAY, minutes=30)
+        training = Training.objects.get(session=session)
+        assert (training.at_item, training.at_step, training.note) == (None, 0, "Warm day.")
 
 
 class TestProgramme:

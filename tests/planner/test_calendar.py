@@ -137,6 +137,14 @@ class TestEvents:
         assert sequence(before) < sequence(after) < sequence(undone)
         assert after[-1].duration.value < undone[-1].duration.value
 
+    def test_so_does_a_week_that_is_planned_again(self, client, user, calendar, week):
+        before = self.told(client, calendar)
+        factories.make_week(user, minutes=40)
+        after = self.told(client, calendar)
+        assert uids(before) == uids(after)
+        assert sequence(before) < sequence(after)
+        assert before[0].duration.value < after[0].duration.value
+
     @pytest.mark.parametrize(
         ("minutes", "there"), [(Alarm.NONE, None), (Alarm.AT_START, 0), (Alarm.TEN, 10)]
     )

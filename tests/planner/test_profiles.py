@@ -1,7 +1,7 @@
 """Rows -> the engine's profile."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from planner import profiles
 from planner.answers import FindingAnswer
@@ -73,7 +73,7 @@ class TestTheDigest:
     PERSON = Profile(days=(Weekday.MON, Weekday.WED, Weekday.FRI), minutes=20)
     ITEM = PastItem(exercise="squat", sets=Sets(both=2), reps=10, hold_s=0, pain=0)
 
-    def digest(self, *history: PastSession) -> str:
+    def digest(self, *history: PastSession, coming: date | None = None) -> str:
         return profiles.inputs_digest(
             self.PERSON,
             start=factories.MONDAY,
@@ -81,6 +81,7 @@ class TestTheDigest:
             catalogue_version="a",
             rules_version="1",
             history=history,
+            coming=coming,
         )
 
     def test_of_a_first_week_is_what_it_was_before_there_were_histories(self):
@@ -91,3 +92,6 @@ class TestTheDigest:
         done = PastSession(date=day, items=(self.ITEM,))
         sore = PastSession(date=day, items=(replace(self.ITEM, pain=4),))
         assert len({self.digest(), self.digest(done), self.digest(sore)}) == 3
+
+    def test_changes_with_a_session_that_is_still_to_come_before_it(self):
+        assert self.digest() != self.digest(coming=factories.MONDAY - timedelta(days=3))

@@ -90,12 +90,14 @@ def adapt(
     allowed: Iterable[Allowed],
     *,
     start: date,
+    coming: date | None = None,
 ) -> Adaptation:
     """What the history, which ends before ``start``, asks of the week that begins then. ``allowed``
-    is what the person may do at all (``safety.review``). No history asks for nothing."""
+    is what the person may do at all (``safety.review``), ``coming`` the day of the next session
+    before ``start``, where one is still to come. No history asks for nothing."""
     if not history:
         return Adaptation()
-    past = past_of(history, profile, catalogue, allowed, start)
+    past = past_of(history, profile, catalogue, allowed, start, coming)
     rest = resting(past)
     grown = outgrown(past, rest.out)
     out = rest.out | {

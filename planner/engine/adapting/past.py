@@ -16,13 +16,15 @@ from .variants import Variants
 @dataclass(frozen=True, kw_only=True)
 class Past:
     """A history that is not empty and ends before ``start``, the Monday of the week to plan.
-    ``allowed`` is what the person may do at all, by slug (``safety.review``)."""
+    ``allowed`` is what the person may do at all, by slug (``safety.review``); ``coming`` the day of
+    a session that is still to come before ``start``."""
 
     history: History
     profile: Profile
     catalogue: Catalogue
     allowed: dict[str, Allowed]
     start: date
+    coming: date | None = None
 
     @cached_property
     def variants(self) -> Variants:
@@ -42,7 +44,8 @@ class Past:
 
     @property
     def days_away(self) -> int:
-        return (self.start - self.last_day).days
+        """Until the next session: who plans ahead and is about to train is not away."""
+        return ((self.coming or self.start) - self.last_day).days
 
     @cached_property
     def last_week(self) -> frozenset[str]:
@@ -72,6 +75,7 @@ def past_of(
     catalogue: Catalogue,
     allowed: Iterable[Allowed],
     start: date,
+    coming: date | None,
 ) -> Past:
     return Past(
         history=history,
@@ -79,4 +83,5 @@ def past_of(
         catalogue=catalogue,
         allowed={one.exercise.slug: one for one in allowed},
         start=start,
+        coming=coming,
     )
