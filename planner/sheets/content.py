@@ -168,8 +168,9 @@ def card_of(
     *,
     boxes: tuple[dict[str, str], ...] | None = None,
 ) -> Card:
-    """``same``: what the sheet has of one exercise, day by day."""
-    item = same[0]
+    """``same``: what the sheet has of one exercise, day by day. Its words are those of the last
+    day: days that went by before a change keep older ones."""
+    item = same[-1]
     facts = source.facts[item.exercise_id]
     version, exercise = item.version, item.exercise
     small, picture = pictures_of(
@@ -203,7 +204,7 @@ def card_of(
         easier=exercise.easier.name if exercise.easier and exercise.easier.published else "",
         harder=exercise.harder.name if exercise.harder and exercise.harder.published else "",
         why=plain(source.words.why_in_short(telling(item.reasons))),
-        cares=tuple(cares(item, source.words)),
+        cares=tuple(cares(same, source.words)),
         sides=tuple(dict.fromkeys(side for one in same for side in sets_by_side(one))),
         boxes=boxes or boxes_of(same, source.days),
     )
@@ -235,16 +236,27 @@ def needs_of(item: Item, facts: Facts, names: Names) -> str:
     return capfirst(", ".join(things))
 
 
-def cares(item: Item, words: Words) -> Iterator[Care]:
-    if not item.is_offered:
+def cares(same: Sequence[Item], words: Words) -> Iterator[Care]:
+    """Of all its days: what a person said in the middle of a week changes only those to come."""
+    if not same[0].is_offered:
         yield Care(words=plain(words.not_offered()), because="", is_change=True)
-    for care in cares_of(item.modifications, item.cautions):
+    modifications = each_once(one for item in same for one in item.modifications)
+    cautions = each_once(one for item in same for one in item.cautions)
+    for care in cares_of(modifications, cautions):
         names = join_and([words.names.condition(slug) for slug in care.conditions])
         yield Care(
             words=" ".join(care.forms),
             because=_("For {conditions}.").format(conditions=names),
             is_change=care.level == ConditionLevel.MODIFY,
         )
+
+
+def each_once(found: Iterable[Json]) -> list[Json]:
+    once: list[Json] = []
+    for one in found:
+        if one not in once:
+            once.append(one)
+    return once
 
 
 def left_out_of(week: Week, words: Words) -> Iterator[LeftOut]:

@@ -258,6 +258,27 @@ class TestCard:
         assert {care.is_change for care in cares} == {True, False}
         assert all(care.words and care.because.startswith("For ") for care in cares)
 
+    @pytest.mark.parametrize(
+        ("kind", "level"), [("modifications", "modify"), ("cautions", "caution")]
+    )
+    def test_a_care_that_only_a_later_day_has_is_told(self, week, kind, level):
+        """As after an answer in the middle of a week: days that went by stay as they were."""
+        (item, *_others), later = days_with_the_same(week)
+        care = {"condition": "knee-pain", "level": level, "tags": [], "forms": ["Land softly."]}
+        Item.objects.filter(pk=later.pk).update(**{kind: [care]})
+        card = next(card for card in sheet_for(week).cards if card.name == item.name)
+        assert [one.words for one in card.cares] == ["Land softly."]
+
+    def test_its_words_are_those_of_the_last_day(self, week):
+        (item, *_others), later = days_with_the_same(week)
+        words = {"name": item.name, "steps": ["Sit.", "Stand.", "Sit."], "number": 99}
+        newer = ExerciseVersion.objects.create(
+            exercise=item.exercise, digest="f" * 64, purpose="Stronger legs.", **words
+        )
+        Item.objects.filter(pk=later.pk).update(version=newer)
+        card = next(card for card in sheet_for(week).cards if card.name == item.name)
+        assert card.steps == ("Sit.", "Stand.", "Sit.")
+
     def test_words_are_plain_and_not_escaped_for_a_page(self, week):
         item = next(factories.every_item(week))
         version = ExerciseVersion.objects.filter(pk=item.version_id)
@@ -267,6 +288,15 @@ class TestCard:
         whys = [card.why for card in sheet_for(week).cards]
         assert all(whys)
         assert not any("&" in why or "<" in why for why in whys)
+
+
+def days_with_the_same(week: Week) -> tuple[list[Item], Item]:
+    """Items of an exercise that is done on several days: all but the last one, and that."""
+    by_exercise: dict[int, list[Item]] = {}
+    for item in items_of(week):
+        by_exercise.setdefault(item.exercise_id, []).append(item)
+    *others, last = next(same for same in by_exercise.values() if len(same) > 1)
+    return others, last
 
 
 def first_items(week: Week):
