@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from ..digest import digest_of
+from ..models import Figure, SelfTest
 from . import sheets
 from .plans import Change, Plan, plan_of_document, plan_of_sheet
 from .problems import Problem, UnreadableError
@@ -82,14 +83,20 @@ def plan_of(file: Brought, *, by: Any) -> Plan:
 
 def not_allowed(changes: Iterable[Change], *, by: Any) -> list[Problem]:
     """What this person may not add or change by hand, no file does for them."""
-    needed = {
-        (change.shape.model._meta, "change" if change.present else "add") for change in changes
-    }
+    needed = {one for change in changes for one in asked_of(change)}
     return [
         Problem(_("You may not %(do)s: %(kinds)s.") % {"do": do, "kinds": of.verbose_name_plural})
         for of, do in sorted(needed, key=lambda one: (one[0].model_name, one[1]))
         if not by.has_perm(f"{of.app_label}.{do}_{of.model_name}")
     ]
+
+
+def asked_of(change: Change) -> Iterator[tuple[Any, str]]:
+    """Of which kind of record, and what. A self-test has no draft: its figures are for those who
+    may change the test, as in the admin."""
+    yield change.shape.model._meta, "change" if change.present else "add"
+    if change.shape.model is Figure and "exercise" not in change.after:
+        yield SelfTest._meta, "change"
 
 
 def digest(plan: Plan) -> str:

@@ -296,6 +296,20 @@ class TestJson:
         (found,) = json_looked_at(said, coach).problems
         assert found.message == "You may not change: conditions."
 
+    @pytest.mark.parametrize("of_a_reading", [False, True])
+    def test_figures_of_self_tests_have_no_draft_and_are_not_an_editor_s(self, coach, of_a_reading):
+        said = told()
+        group = said["figures/self_tests"]["modified-thomas"]
+        pose = group["readings"]["modified-thomas-hip-flexors"] if of_a_reading else group["figure"]
+        pose["seconds"] = 6
+        (found,) = json_looked_at(said, coach).problems
+        assert found.message == "You may not change: self-tests."
+
+    def test_figures_of_exercises_are_an_editor_s(self, coach):
+        said = told()
+        said["figures/functional"]["squat"]["figure"]["seconds"] = 6
+        assert not json_looked_at(said, coach).problems
+
 
 @pytest.mark.django_db
 def test_one_fault_keeps_everything_out(chief):
