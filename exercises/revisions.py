@@ -20,6 +20,7 @@ from .models import Act, Condition, Exercise, Figure, Override, Revision
 NOT_WORDED = ("published", "order")
 OWN = ("figures", "overrides")
 SHAPE: Shape = SHAPE_OF[Exercise]
+MET = (Act.FOUND, Act.WITHDRAWN)  # acts that leave what was there before them
 FIGURE = ("pose", "photo", "photo_small", "photo_alt")
 
 
@@ -41,6 +42,17 @@ def figure_content(figure: Figure) -> dict[str, Any]:
 
 def newest(exercise: Exercise) -> Revision | None:
     return exercise.revisions.order_by("number").last()
+
+
+def last_shown(exercise: Exercise) -> Revision | None:
+    """What people last saw of it; None if nobody knows. That is what was published, or what an
+    edit or a taking out met; but what an edit met in a draft (a link was gone) nobody saw."""
+    shown, is_draft = None, False
+    for number, act in exercise.revisions.order_by("number").values_list("number", "act"):
+        if act == Act.PUBLISHED or (act in MET and not is_draft):
+            shown = number
+        is_draft = act != Act.PUBLISHED and (is_draft or act != Act.FOUND)
+    return exercise.revisions.filter(number=shown).first()
 
 
 def keep(exercise: Exercise, act: Act, *, by: Any = None) -> Revision | None:

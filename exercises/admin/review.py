@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from .. import actions
 from ..differences import Difference, differences
 from ..exercise_page import exercise_page, exercises_for_page
-from ..models import Act, Exercise
+from ..models import Exercise
 from ..publishing import missing_for, missing_in
 from ..reading import grade_of
-from ..revisions import snapshot
+from ..revisions import last_shown, snapshot
 from ..uses import uses_of
 from . import caution_panel
 from .lacks import named, said
@@ -120,6 +120,5 @@ def since_published(exercise: Exercise) -> list[tuple[str, Difference]] | None:
     """What is different from what people were last shown; None if they never were shown it."""
     if not exercise.was_shown:
         return None
-    acts = [Act.PUBLISHED, Act.FOUND]
-    last = exercise.revisions.filter(act__in=acts).order_by("number").last()
+    last = last_shown(exercise)
     return named(differences(last.content, snapshot(exercise))) if last else []

@@ -19,6 +19,7 @@ from exercises.models import (
     Source,
 )
 from exercises.publishing import Lack
+from exercises.revisions import last_shown
 from exercises.roles import EDITOR, REVIEWER
 
 from .factories import make_exercise, make_staff
@@ -164,6 +165,39 @@ def test_taking_out_leaves_the_words_and_says_who(squat, author):
     assert not squat.published
     assert squat.edited_at is None
     assert squat.revisions.get().made_by == author
+
+
+class TestWhatPeopleLastSaw:
+    def test_of_a_new_one_is_nothing(self, author):
+        draft = make_exercise(published=False)
+        actions.edited(exercise=draft, by=author)
+        edit(draft, author, do="Sit up.")
+        assert last_shown(draft) is None
+
+    def test_is_what_the_first_edit_met(self, squat, author):
+        before = squat.do
+        edit(edit(squat, author, do="Sit back."), author, do="Sit down.")
+        assert last_shown(squat).content["do"] == before
+
+    def test_is_what_was_published_last(self, squat, author, reviewer):
+        publish(edit(squat, author, do="Sit back."), reviewer)
+        edit(squat, author, do="Sit down.")
+        assert last_shown(squat).content["do"] == "Sit back."
+
+    def test_is_not_what_a_later_edit_met_in_the_draft(self, squat, author):
+        """A source that somebody deleted changes the draft without an edit of it."""
+        before = squat.do
+        edit(squat, author, do="Sit back.")
+        squat.sources.clear()
+        edit(squat, author, dont="Do not sit.")
+        assert acts(squat) == [Act.FOUND, Act.EDITED, Act.FOUND, Act.EDITED]
+        assert last_shown(squat).content["do"] == before
+
+    def test_is_what_was_taken_out(self, squat, author):
+        before = squat.do
+        actions.withdraw(exercise=squat, by=author)
+        edit(squat, author, do="Sit back.")
+        assert last_shown(squat).content["do"] == before
 
 
 class TestGoingBack:
