@@ -1,5 +1,6 @@
 """Figures: the pose as data with a live preview, or a photo."""
 
+import json
 from typing import Any
 
 import yaml
@@ -30,15 +31,28 @@ PREVIEW_FORMS = ("still", "steps", "animated")
 
 def read_pose(text: str) -> dict[str, Any]:
     """Raises ValidationError: it is no YAML, or it cannot be drawn."""
-    try:
-        pose = yaml.load(text, StrictLoader) or {}
-    except yaml.YAMLError as error:
-        raise ValidationError(_("This is not YAML: %(error)s"), params={"error": error}) from None
+    pose = parsed(text) or {}
     if not isinstance(pose, dict):
         raise ValidationError(_("A pose is a group of keys, such as frames."))
     if pose and (problem := pose_problem(pose)):
         raise ValidationError(problem)
     return pose
+
+
+def parsed(text: str) -> Any:
+    """Raises ValidationError. A part that is named and stands in several places (``&a``, ``*a``)
+    is refused: a few such lines grow without end."""
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, StrictLoader)):
+            raise ValidationError(_("A pose writes out all of its parts: it has no “*”."))
+        said = yaml.load(text, StrictLoader)
+        json.dumps(said, allow_nan=False)
+    except yaml.YAMLError as error:
+        raise ValidationError(_("This is not YAML: %(error)s"), params={"error": error}) from None
+    except (TypeError, ValueError, RecursionError):
+        message = _("A pose holds words, numbers, yes or no, lists and groups of keys.")
+        raise ValidationError(message) from None
+    return said
 
 
 def write_pose(pose: Any) -> str:

@@ -24,11 +24,15 @@ class FixtureError(Exception):
 
 
 class StrictLoader(FastestLoader):
-    """YAML itself lets the last of two equal keys win without a word."""
+    """YAML itself lets the last of two equal keys win without a word, and a key be a list."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key, _value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(
+                    problem="a key is one word or number", problem_mark=key.start_mark
+                )
             if key.value in seen:
                 raise yaml.MarkedYAMLError(
                     problem=f"the key {key.value!r} stands there twice",

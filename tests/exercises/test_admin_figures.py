@@ -16,6 +16,10 @@ from .test_photos import MOST_BYTES, bomb
 
 pytestmark = pytest.mark.django_db
 PREVIEW = reverse("admin:exercises_figure_preview")
+GROWN = "\n".join(
+    f"{new}: &{new} [{', '.join([f'*{old}' if old else '1'] * 10)}]"
+    for old, new in zip(["", *"abcdefgh"], "abcdefghi", strict=True)
+)
 STANDING = {"frames": [{"body": "standing"}]}
 
 
@@ -65,6 +69,13 @@ def test_a_pose_is_edited_as_data(editor, figure):
         ("frames: [{body: flying}]", "flying"),
         ("frames: [{body: standing}, {body: standing}]\nframes: []", "stands there twice"),
         ("#" * (MOST_LETTERS + 1), "at most 20000 letters"),
+        (f"{GROWN}\nframes: *i", "writes out all of its parts"),
+        ("[" * 9_000, "This is not YAML"),
+        ("[" * 900 + "]" * 900, "A pose"),
+        ("? [frames]\n: 1", "a key is one word or number"),
+        ("seconds: .inf", "A pose holds words, numbers"),
+        ("seconds: 2026-11-27", "A pose holds words, numbers"),
+        (f"seconds: {'9' * 5_000}", "A pose holds words, numbers"),
         ("", "Give a pose or a photo."),
     ],
 )
