@@ -15,6 +15,7 @@ from django.utils import timezone
 from .digest import digest_of
 from .models import Act, Exercise, Revision
 from .publishing import Draft, Missing, Review, missing_for, missing_in
+from .reading import joined
 from .revisions import keep, newest, snapshot, write
 from .versions import current_versions, wording
 
@@ -69,10 +70,16 @@ def edited(*, exercise: Exercise, by: Any, act: Act = Act.EDITED) -> Revision | 
 def draft_of(exercise: Exercise) -> Draft:
     words = wording(exercise)
     return Draft(
+        names={
+            "name": exercise.name,
+            "plain_name": exercise.plain_name,
+            "aliases": joined(exercise.aliases),
+        },
         steps=tuple(words["steps"]),
         texts={
             **{name: text for name, text in words.items() if name not in NOT_TEXTS},
-            "overrides": " ".join(one.form for one in exercise.overrides.all()),
+            "figures": joined(one.photo_alt for one in exercise.figures.all()),
+            "overrides": joined(one.form for one in exercise.overrides.all()),
         },
         dose=exercise,
         has_picture=exercise.figure_digest is not None,

@@ -17,7 +17,7 @@ from typing import Any
 
 from .dose_ranges import Dosed, OutOfRange, out_of_range
 from .models.base import STEPS_AT_LEAST, STEPS_AT_MOST
-from .reading import HIGHEST_GRADE, claims_in, grade_of
+from .reading import HIGHEST_GRADE, claims_in, grade_of, joined
 
 
 class Lack(Enum):
@@ -47,9 +47,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What publishing asks of an exercise. ``texts``: all that people read of it, by field, but
-    for its steps."""
+    """What publishing asks of an exercise. ``names``: all that it is called; ``texts``: the
+    sentences that people read of it, but for its steps. Both by field."""
 
+    names: Mapping[str, str]
     steps: tuple[str, ...]
     texts: Mapping[str, str]
     dose: Dosed
@@ -88,19 +89,20 @@ def missing_for(review: Review) -> list[Missing]:
 def _missing_words(draft: Draft) -> Iterator[Missing]:
     if not STEPS_AT_LEAST <= len(draft.steps) <= STEPS_AT_MOST:
         yield Missing(Lack.STEPS, "steps", {"count": len(draft.steps)})
-    texts = [*draft.steps, *draft.texts.values()]
-    grade = grade_of(texts)
+    texts = {"steps": joined(draft.steps), **draft.texts}
+    grade = grade_of(texts.values())
     if grade is not None and grade > HIGHEST_GRADE:
-        yield Missing(Lack.READING_GRADE, hardest(draft.texts), {"grade": grade})
-    if draft_claims := claims_in(texts):
-        yield Missing(Lack.CLAIM, "purpose", {"words": draft_claims})
+        yield Missing(Lack.READING_GRADE, hardest(texts), {"grade": grade})
+    for name, text in {**draft.names, **texts}.items():
+        if words := claims_in([text]):
+            yield Missing(Lack.CLAIM, name, {"words": words})
 
 
 def hardest(texts: Mapping[str, str]) -> str:
-    """The field to mend first; the steps where nothing else is written."""
+    """The field to mend first, of those in which something is written."""
     grades = {name: grade_of([text]) for name, text in texts.items()}
     known = {name: grade for name, grade in grades.items() if grade is not None}
-    return max(known, key=known.__getitem__, default="steps")
+    return max(known, key=known.__getitem__)
 
 
 def _missing_dose(draft: Draft) -> Iterator[Missing]:

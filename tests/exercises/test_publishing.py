@@ -50,6 +50,30 @@ def test_one_thing_that_is_missing_is_named_alone(draft, change, lack):
     assert lacks(replace(draft, **change)) == [lack]
 
 
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"names": {"name": "Pain relief stretch"}}, "name"),
+        ({"names": {"aliases": "Hip therapy."}}, "aliases"),
+        ({"steps": ("Sit tall.", "This cures pain.", "Sit.")}, "steps"),
+        ({"texts": {"do": "Sit tall.", "overrides": "It prevents falls."}}, "overrides"),
+    ],
+)
+def test_a_claim_is_told_at_the_field_that_makes_it(draft, change, field):
+    (missing,) = missing_in(replace(draft, **change))
+    assert (missing.lack, missing.field) == (Lack.CLAIM, field)
+
+
+def test_steps_that_are_the_hardest_are_what_to_mend_first(draft):
+    hard = ("Externalise the contralateral extremity.",) * 3
+    (missing,) = missing_in(replace(draft, steps=hard, texts={"do": "Sit tall."}))
+    assert (missing.lack, missing.field) == (Lack.READING_GRADE, "steps")
+
+
+def test_the_words_of_a_photo_and_of_overrides_are_held_too(draft):
+    assert {"figures", "overrides"} <= draft.texts.keys()
+
+
 def test_that_no_tag_fits_can_be_said(draft):
     assert lacks(replace(draft, has_tags=False, no_tag_fits=True)) == []
 
