@@ -71,7 +71,7 @@ def load(root: Path) -> Summary:
     with transaction.atomic():
         for shape in SHAPES:
             _load_kind(shape, entries[shape.model], ids, summary)
-        current_versions(Exercise.objects.prefetch_related("steps"))
+        current_versions(Exercise.objects.published().prefetch_related("steps"))
     return summary
 
 

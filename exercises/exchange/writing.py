@@ -2,7 +2,7 @@
 
 A change that comes in a file is an edit like one that is typed (``actions.editing``): it is kept as
 a revision, it makes a draft of the exercise, and the words of weeks that are planned stay. A file
-publishes nothing.
+publishes nothing, so it makes no version of the words.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,6 @@ from ..actions import edited, editing
 from ..content.fields import Field
 from ..content.shapes import SHAPES
 from ..models import Exercise, Figure, LoadedRecord, Override
-from ..versions import current_versions
 from .plans import NOT_TAKEN, Change, Model, exercises_in
 from .problems import Problem
 
@@ -40,7 +39,6 @@ def write(*, changes: list[Change], by: Any) -> list[LoadedRecord]:
     new = [change.name for change in exercises_in(changes) if not change.present]
     for exercise in Exercise.objects.filter(slug__in=new):
         edited(exercise=exercise, by=by)
-    current_versions(Exercise.objects.filter(slug__in={*slugs, *new}))
     return rows
 
 
@@ -84,11 +82,11 @@ def _write_all(changes: list[Change]) -> list[LoadedRecord]:
 def _fields(change: Change) -> list[tuple[Field, Any]]:
     """Of a record that is there, those that say something else; of a new one all."""
     left = NOT_TAKEN.get(change.shape.model, frozenset())
-    every = change.shape.complete(change.after)
+    keys = change.keys
     return [
         (known, value)
-        for known, value in every
-        if known.key not in left and (change.present is None or known.key in change.keys)
+        for known, value in change.shape.complete(change.after)
+        if known.key not in left and (change.present is None or known.key in keys)
     ]
 
 

@@ -156,6 +156,12 @@ def test_a_record_made_in_the_admin_is_nobodys_business(root):
     assert not summary.gone
 
 
+def test_a_draft_gets_no_version_nobody_was_shown_it(root):
+    draft = make_exercise(published=False)
+    load(root)
+    assert not draft.was_shown
+
+
 def test_a_field_added_later_does_not_make_every_record_look_edited():
     """Values equal to the default are no part of the content."""
     assert "rest_position" not in content(stretch())
