@@ -1,6 +1,6 @@
 """What every page of the catalogue's admin shares."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.db import router
-from django.db.models import Max, TextField
+from django.db.models import ManyToManyRel, Max, Model, TextField
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -51,14 +51,27 @@ class DiscreetDeleting(admin.ModelAdmin):
             for model, rows in collector.model_objs.items()
             if model._meta.app_label == label
         }
-        users = [row for row in collector.protected if row._meta.app_label == label]
+        held = [row for row in collector.protected if row._meta.app_label == label]
+        users = [*held, *naming(self.model, objs)]
         protected = sorted(f"{capfirst(row._meta.verbose_name)}: {row}" for row in users)
-        if len(users) < len(collector.protected):
+        if len(held) < len(collector.protected):
             protected.append(self.in_use)
         deleted = [str(row) for row in objs]
         if self.also_deleted:
             deleted.append(self.also_deleted)
         return deleted, counts, perms_needed, protected
+
+
+def naming(model: type[Model], rows: Any) -> Iterator[Model]:
+    """Records of the catalogue that name one of these rows in a list of theirs, such as sources:
+    the database would take it out of there without a word, and without a review."""
+    relations = model._meta.get_fields(include_hidden=True)
+    for relation in (one for one in relations if isinstance(one, ManyToManyRel)):
+        other = relation.related_model
+        has_rows = not relation.through._meta.auto_created  # which hold it by themselves
+        if not has_rows and other._meta.app_label == model._meta.app_label:
+            named = {f"{relation.field.name}__in": rows}
+            yield from other._default_manager.filter(**named).distinct()
 
 
 class KeepsRelated(BaseModelAdmin):

@@ -193,9 +193,14 @@ class ExerciseAdmin(CatalogueAdmin):
     # --- Saving ---
 
     def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:
-        if change:
-            actions.keep_as_found(exercise=obj)
-        super().save_model(request, obj, form, change)
+        """Of one that is there only what the form holds: who takes it out or publishes it in the
+        same moment is not overruled."""
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        actions.keep_as_found(exercise=obj)
+        columns = {field.name for field in Exercise._meta.concrete_fields}
+        obj.save(update_fields={*columns.intersection(form.fields), "updated_at"})
 
     def save_related(self, request: HttpRequest, form: Any, *args: Any) -> None:
         super().save_related(request, form, *args)
@@ -237,9 +242,9 @@ class ExerciseAdmin(CatalogueAdmin):
 
 
 def free_key() -> str:
-    """A short name that no exercise has: N1, N2 and so on."""
+    """A short name that no exercise has: N1, N2 and so on; none where they are used up."""
     taken = set(Exercise.objects.filter(key__startswith="N").values_list("key", flat=True))
-    return next(key for key in (f"N{number}" for number in range(1, 1000)) if key not in taken)
+    return next((key for key in (f"N{n}" for n in range(1, 1000)) if key not in taken), "")
 
 
 @admin.register(ExerciseVersion)

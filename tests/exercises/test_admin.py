@@ -4,9 +4,11 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from exercises import models
+from exercises.actions import withdraw
 from exercises.fixtures import load
 from exercises.models import Exercise, ExerciseVersion, Revision, Step
 
@@ -241,6 +243,28 @@ def test_a_new_exercise_gets_a_key_that_nobody_has(editor):
     assert page.context["adminform"].form["key"].value() == "N2"
 
 
+def test_where_all_keys_are_used_up_the_author_gives_one(editor):
+    source = Exercise.objects.get(slug="squat")
+    for number in range(1, 1000):
+        source.pk, source.key, source.slug = None, f"N{number}", f"squat-{number}"
+        source._state.adding = True
+        source.save()
+    page = editor.get(address(Exercise, "add"))
+    assert page.context["adminform"].form["key"].value() == ""
+
+
+def test_saving_overrules_nobody_who_takes_it_out_in_the_same_moment(editor, rf):
+    squat = Exercise.objects.get(slug="squat")
+    desk = admin.site.get_model_admin(Exercise)
+    request = rf.post("/")
+    request.user = get_user_model().objects.get(email="editor@example.org")
+    form = desk.get_form(request, squat, change=True)(instance=squat)
+    withdraw(exercise=Exercise.objects.get(slug="squat"), by=request.user)
+    desk.save_model(request, squat, form, change=True)
+    squat.refresh_from_db()
+    assert not squat.published
+
+
 def test_a_new_record_stands_last(editor):
     add(editor)
     assert Exercise.objects.get(slug="deep-squat").order == 71
@@ -300,6 +324,25 @@ class TestTakingAway:
         editor.post(address(Exercise, "delete", exercise.pk), {"post": "yes"})
         assert not Exercise.objects.filter(pk=exercise.pk).exists()
 
+    @pytest.mark.parametrize(
+        ("model", "slug"), [(models.Source, "S0"), (models.MovementTag, "prone")]
+    )
+    def test_what_an_exercise_names_in_a_list_stays_and_says_of_which(self, editor, model, slug):
+        """Else it would be gone from exercises that are published, and nobody would review them."""
+        row = model.objects.get(slug=slug)
+        models.TagLevel.objects.filter(tag__slug=slug).delete()
+        named = Exercise.objects.filter(**{NAMED_IN[model]: row}).first()
+        for method in (editor.get, editor.post):
+            page = method(address(model, "delete", row.pk), {"post": "yes"})
+            assert "because it is in use" in page.content.decode()
+            assert f"Exercise: {named.name}" in page.content.decode()
+        assert model.objects.filter(pk=row.pk).exists()
+
+    def test_what_nothing_names_can_be_deleted(self, editor):
+        source = models.Source.objects.create(slug="X1", title="A book", kind="literature")
+        editor.post(address(models.Source, "delete", source.pk), {"post": "yes"})
+        assert not models.Source.objects.filter(pk=source.pk).exists()
+
     def test_an_unknown_exercise_is_as_unknown_as_elsewhere(self, editor):
         assert editor.get(address(Exercise, "delete", 9999)).status_code == 302
 
@@ -316,6 +359,7 @@ class TestTakingAway:
         assert not squats.filter(published=True).exists()
 
 
+NAMED_IN = {models.Source: "sources", models.MovementTag: "tags"}
 NEW = (
     *("kind", "position", "laterality", "level", "impact", "spine"),
     *("dose_sets", "dose_reps", "dose_hold_s", "dose_rest_s"),
