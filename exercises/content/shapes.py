@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.db import models
@@ -50,7 +50,7 @@ class Shape:
     inside: tuple[str, str] | None = None
     unpacks: Callable[[str, Any], Any] | None = None
 
-    @property
+    @cached_property
     def keys(self) -> dict[str, Field]:
         return {field.key: field for field in self.fields}
 
