@@ -13,7 +13,7 @@ from planner.engine.history import History
 from planner.engine.setting import Setting, everything, setting_of
 from planner.engine.shaping import Clash, Load, Worth, clashes, short_session
 from planner.engine.swapping import Alternative, Planned, alternatives
-from planner.engine.types import LOADING, Catalogue, Dose, Kind, Sets, Weekday
+from planner.engine.types import LOADING, Dose, Kind, Sets, Weekday
 from planner.engine.types import Item as EngineItem
 
 from . import profiles
@@ -43,6 +43,8 @@ def setting_for(week: Week, items: Iterable[Item]) -> Setting:
     profile = profiles.profile_of(assessment, preferences, week=week.number)
     catalogue = engine_catalogue()
     past = history_of(user, before=week.end + DAY, today=week.start)
+    day_before, day_after = week.start - DAY, week.end + DAY
+    loads = loads_between(day_before, day_after, user=user)
     profile = replace(
         profile,
         days=tuple(days),
@@ -53,16 +55,17 @@ def setting_for(week: Week, items: Iterable[Item]) -> Setting:
         profile,
         catalogue,
         start=week.start,
-        resting=resting_on(week.start, user=user),
+        resting=loads.get(day_before, Load()).muscles,
+        resting_at_end=loads.get(day_after, Load()).muscles,
         history=[session for session in past if session.date < week.start],
         pick=everything,
     )
 
 
-def out_now(week: Week, catalogue: Catalogue) -> frozenset[str]:
-    """What has hurt too much in this week to be done again in it."""
-    past = history_of(week.user_id, since=week.start, before=week.end + DAY, today=week.start)
-    return out_at_once(past, catalogue)
+def out_since(day: date, week: Week) -> frozenset[str]:
+    """What has hurt too much, from that day to the end of this week, to be done again in it."""
+    past = history_of(week.user_id, since=day, before=week.end + DAY, today=week.start)
+    return out_at_once(past, engine_catalogue())
 
 
 def since(day: date, history: History) -> History:

@@ -10,6 +10,7 @@ from exercises.models import Exercise
 from exercises.versions import current_versions
 from planner import shaping
 from planner.accounts.models import User
+from planner.dates import WEEK
 from planner.engine import types as engine
 from planner.engine.shaping import Clash
 from planner.engine.swapping import Alternative
@@ -36,9 +37,11 @@ class CannotChangeError(Exception):
 @transaction.atomic
 def swap_item(*, user: User, item: Item, by: str, today: date) -> Edit:
     """Put the exercise ``by`` (its slug) in the item's place, on that day only. Raises
-    CannotChangeError unless it is among the alternatives of now."""
+    CannotChangeError unless it is among the alternatives of now, or if the item is gone by now."""
     take_turns(user)
     session = coming(item.session, today)
+    if not session.items.filter(pk=item.pk).exists():
+        raise CannotChangeError
     found = {one.item.exercise: one for one in shaping.alternatives_for(session.week, item)}
     if by not in found:
         raise CannotChangeError
@@ -51,9 +54,12 @@ def swap_item(*, user: User, item: Item, by: str, today: date) -> Edit:
 @transaction.atomic
 def ban_exercise(*, user: User, item: Item, today: date) -> Edit:
     """Never plan this exercise again, and put the best alternative in its place in what is still to
-    come of the item's week. Later weeks go: they are planned anew. Raises NoWarmUpLeftError."""
+    come of the item's week. Later weeks go: they are planned anew. Raises NoWarmUpLeftError, and
+    CannotChangeError in a week that is over: what was done in those after it stays."""
     take_turns(user)
     week, exercise = item.session.week, item.exercise
+    if week.end < today:
+        raise CannotChangeError
     sessions = list(still_to_come(week, exercise, today))
     edit = remember(EditKind.BAN, item.session, sessions, exercise=exercise)
     preferences = Preferences.objects.of(user).get()
@@ -138,13 +144,14 @@ def shorten_session(*, user: User, session: Session, today: date) -> Edit:
 @transaction.atomic
 def undo_edit(*, user: User, week: Week) -> Edit | None:
     """Take the last edit of this week back, to the letter; None if there is none. Raises
-    CannotChangeError if something is said of a session that it touched, or it rests what hurt."""
+    CannotChangeError if something is said of a session that it touched, or it rests what hurt, or
+    an exercise would come back that is out by now."""
     take_turns(user)
     edit = week.edits.last()
     if edit is None:
         return None
     is_told = week.sessions.told().filter(pk__in=edit.sessions).exists()
-    if is_told or not edit.can_be_undone:
+    if is_told or not edit.can_be_undone or brings_back_what_is_out(edit, week=week, user=user):
         raise CannotChangeError
     restore(week, edit.before)
     if edit.kind == EditKind.BAN and edit.exercise:
@@ -153,6 +160,22 @@ def undo_edit(*, user: User, week: Week) -> Edit | None:
     edit.delete()
     count_revision(user=user)
     return edit
+
+
+def brings_back_what_is_out(edit: Edit, *, week: Week, user: User) -> bool:
+    """Whether a session would have an exercise again that hurt too much, or that is banned, since.
+    What the edit itself has banned is allowed again with it."""
+    there = set(Item.objects.filter(session__in=edit.sessions).values_list("session", "exercise"))
+    back = {
+        item["exercise_id"]
+        for saved in edit.before
+        for item in saved["items"]
+        if (saved["session"], item["exercise_id"]) not in there
+    }
+    hurt = Exercise.objects.filter(slug__in=shaping.out_since(week.start - WEEK, week))
+    banned = Preferences.objects.of(user).get().banned.all()
+    allowed = {edit.exercise_id} if edit.kind == EditKind.BAN else set()
+    return hurt.filter(pk__in=back).exists() or banned.filter(pk__in=back - allowed).exists()
 
 
 def still_to_come(week: Week, exercise: Exercise, today: date) -> SessionQuerySet:

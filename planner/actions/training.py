@@ -11,7 +11,7 @@ from exercises.models import Exercise
 from planner import shaping
 from planner.accounts.models import User
 from planner.answers import Told
-from planner.catalogue import engine_catalogue
+from planner.dates import WEEK
 from planner.engine.adapting.resting import waiting_for_a_clinician
 from planner.models import Clearance, Feedback, Receipt, Session, Training, Week
 
@@ -82,12 +82,13 @@ def tell_morning(*, user: User, session: Session, raised: Collection[int], today
 
 def follow_up(*, user: User, told_of: Week, today: date) -> None:
     """What is planned already follows what is said: a week that has not begun is planned anew,
-    unless the person has shaped it; and what hurt too much comes in no session of these weeks."""
+    unless the person has shaped it; and what hurt too much comes no more in its week, nor in the
+    one after (evidence.md E9)."""
     plan_anew(user=user, today=today)
-    catalogue = engine_catalogue()
-    hurt = shaping.out_now(told_of, catalogue)
+    hurt = shaping.out_since(told_of.start, told_of)
     exercises = Exercise.objects.filter(slug__in=hurt)
-    for week in Week.objects.of(user).not_over(on=today) if hurt else ():
+    weeks = Week.objects.of(user).not_over(on=today).filter(start__lte=told_of.start + WEEK)
+    for week in weeks if hurt else ():
         rest_exercises(week=week, exercises=exercises, today=today)
 
 

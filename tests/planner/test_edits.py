@@ -7,6 +7,7 @@ import pytest
 
 from exercises.models import Exercise
 from planner import actions, shaping
+from planner.engine.types import Weekday
 from planner.models import Edit, Item, Preferences, Session, Week
 from tests import factories
 
@@ -78,6 +79,15 @@ class TestSwapping:
         rows = list(Item.objects.of_week(week))
         assert week.strength_seconds == shaping.seconds_of(rows, shaping.LOADING)
 
+    def test_to_swap_it_twice_at_once_swaps_it_once(self, user, week):
+        item = some_item(week)
+        by, other = (one.item.exercise for one in shaping.alternatives_for(week, item)[:2])
+        actions.swap_item(user=user, item=item, by=by, today=TODAY)
+        once = everything(week)
+        with pytest.raises(actions.CannotChangeError):
+            actions.swap_item(user=user, item=item, by=other, today=TODAY)
+        assert everything(week) == once
+
     def test_what_is_no_alternative_is_refused_and_nothing_changes(self, user, week):
         item, before = some_item(week), everything(week)
         with pytest.raises(actions.CannotChangeError):
@@ -98,6 +108,15 @@ class TestSwapping:
         by = best_for(item)
         user.preferences.banned.add(Exercise.objects.get(slug=by))
         assert by not in {one.item.exercise for one in shaping.alternatives_for(week, item)}
+
+    def test_nothing_comes_on_sunday_that_works_what_monday_does(self, user):
+        days = frozenset({Weekday.WED, Weekday.FRI, Weekday.SUN})
+        week = factories.make_week(user, today=MONDAY, minutes=25, days=days)
+        later = factories.make_week(user, today=MONDAY + factories.WEEK, minutes=25)
+        monday = shaping.loads_between(later.start, later.start, user=user.pk)[later.start]
+        found = shaping.alternatives_for(week, some_item(week, day=2))
+        assert found
+        assert not [one.item.exercise for one in found if monday.muscles & {*one.item.primary}]
 
     def test_a_warm_up_has_no_alternatives(self, user, week):
         assert shaping.alternatives_for(week, some_item(week, kind="warm-up")) == ()
@@ -145,6 +164,14 @@ class TestBanning:
         actions.build_week(user=user, today=MONDAY + factories.WEEK)
         actions.ban_exercise(user=user, item=some_item(week), today=TODAY)
         assert not Week.objects.of(user).filter(start__gt=week.start).exists()
+
+    def test_in_a_week_that_is_over_nothing_changes(self, user, week):
+        """From a page that was opened last week."""
+        later = actions.build_week(user=user, today=MONDAY + factories.WEEK)
+        with pytest.raises(actions.CannotChangeError):
+            actions.ban_exercise(user=user, item=some_item(week), today=later.start)
+        assert Week.objects.filter(pk=later.pk).exists()
+        assert not user.preferences.banned.exists()
 
     def test_a_warm_up_gives_way_to_another(self, user, week):
         item = some_item(week, kind="warm-up")
@@ -295,6 +322,16 @@ class TestTakingBack:
         assert everything(week) == swapped
         actions.undo_edit(user=user, week=week)
         assert everything(week) == before
+
+    def test_what_is_banned_since_does_not_come_back(self, user, week):
+        session = week.sessions.order_by("date").first()
+        before = set(slugs(session))
+        actions.shorten_session(user=user, session=session, today=TODAY)
+        gone = min(before - set(slugs(session)))
+        user.preferences.banned.add(Exercise.objects.get(slug=gone))
+        with pytest.raises(actions.CannotChangeError):
+            actions.undo_edit(user=user, week=week)
+        assert gone not in slugs(session)
 
     def test_without_an_edit_nothing_happens(self, user, week):
         assert actions.undo_edit(user=user, week=week) is None

@@ -177,6 +177,17 @@ class TestTheNextWeek:
         following = self.build(user, week)
         assert "dose-up" in {change["change"] for change in following.adapted}
 
+    def test_who_plans_ahead_and_is_about_to_train_was_not_away(self, user, week, monday):
+        factories.tell_all(monday, feel="right", pain=0)
+        following = actions.build_week(user=user, today=MONDAY + DAY)
+        assert following.start == week.start + WEEK
+        assert "repeat" not in {change["change"] for change in following.adapted}
+
+    def test_who_did_no_session_since_was(self, user, week, monday):
+        factories.tell_all(monday, feel="right", pain=0)
+        following = actions.build_week(user=user, today=week.end)
+        assert "repeat" in {change["change"] for change in following.adapted}
+
     def test_pain_of_6_keeps_an_exercise_out(self, user, week):
         item, _ = in_two_sessions(week)
         factories.tell(item.session, items={item.pk: {"pain": 6}})
@@ -212,6 +223,20 @@ class TestTheNextWeek:
         following.refresh_from_db()
         assert following.sessions.filter(is_short=True).exists()
         assert not Item.objects.filter(session__week=following, exercise=item.exercise).exists()
+
+    def test_a_session_that_is_open_may_still_be_told_of(self, user, week):
+        """On Monday the player is open, and the pain of last week is told in another tab."""
+        item, later = in_two_sessions(week)
+        today = week.start + WEEK
+        following = actions.build_week(user=user, today=today)
+        session = following.sessions.get(date=today)
+        others = session.items.exclude(exercise=item.exercise)
+        known = dict(others.values_list("exercise__slug", "pk"))
+        factories.tell(later.session, on=today, items={later.pk: {"pain": 7}})
+        assert not Item.objects.filter(session__week=following, exercise=item.exercise).exists()
+        stayed = session.items.filter(exercise__slug__in=known)
+        assert stayed.exists()
+        assert all(known[one.exercise.slug] == one.pk for one in stayed.select_related("exercise"))
 
     def test_no_week_is_made_that_nobody_asked_for(self, user, week, monday):
         factories.tell_all(monday, pain=8)
@@ -256,6 +281,30 @@ class TestTheRestOfTheWeek:
         for other in main_items(week.sessions.get(date=later.session.date)):
             found = shaping.alternatives_for(week, other)
             assert item.exercise.slug not in {one.item.exercise for one in found}
+
+    def test_it_cannot_be_brought_back_by_taking_back_what_was_done_before(self, user, week):
+        item, _ = in_two_sessions(week)
+        later = Item.objects.filter(session__week=week, session__date__gt=MONDAY)
+        for one in later.filter(exercise=item.exercise).select_related("session__week"):
+            by = shaping.alternatives_for(week, one)[0].item.exercise
+            actions.swap_item(user=user, item=one, by=by, today=MONDAY)
+        factories.tell(item.session, items={item.pk: {"pain": 7}})
+        assert week.edits.last().kind == "swap"
+        with pytest.raises(actions.CannotChangeError):
+            actions.undo_edit(user=user, week=week)
+
+    def test_what_hurt_weeks_ago_has_had_its_rest(self, user, week):
+        """A note on an old session changes nothing now."""
+        today = week.start + 2 * WEEK
+        following = actions.build_week(user=user, today=today)
+        first = following.sessions.order_by("date").first()
+        actions.shorten_session(user=user, session=first, today=today)
+        planned = Item.objects.filter(session__week=following).exclude(kind="warm-up")
+        item = Item.objects.filter(
+            session__week=week, exercise__in=planned.values("exercise")
+        ).first()
+        factories.tell(item.session, on=today, items={item.pk: {"pain": 7}})
+        assert planned.filter(exercise=item.exercise).exists()
 
 
 class TestAToldSessionStaysAsItWas:
