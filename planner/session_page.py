@@ -101,13 +101,15 @@ def player_data(page: SessionPage, *, address: str, now_ms: int) -> Json:
     """What the player knows of the session; sets, seconds and sides are those of design.md 5.2.
     ``address``: where it tells what happens. ``made``: when the page was, in milliseconds since
     1970: what the player remembers may be newer. ``user``: whose answers wait to be sent, should
-    another person use the same browser."""
+    another person use the same browser. ``isToday``: it is kept for a place without a connection.
+    """
     training = page.training
     return {
         "session": page.session.pk,
         "user": page.session.week.user_id,
         "tell": address,
         "made": now_ms,
+        "isToday": page.when == "today",
         "at": [training.at_item, training.at_step] if page.is_under_way and training else None,
         "items": [player_item(one) for one in page.exercises],
     }
@@ -128,6 +130,7 @@ def player_item(one: Exercise) -> Json:
         "hold": item.hold_s,
         "rest": item.rest_s,
         "moves": item.kind not in HELD,
+        "isWarmUp": one.is_warm_up,
         "side": item.side_meaning,
         "figures": {side: figure_of_side(item, side) for side in Side},
         "said": said_in_short(one.said),
@@ -141,4 +144,4 @@ def figure_of_side(item: Item, side: Side) -> str:
 
 
 def said_in_short(said: Feedback | None) -> Json:
-    return {"feel": said.feel, "pain": said.pain} if said else {}
+    return {"done": said.done, "feel": said.feel, "pain": said.pain} if said else {}

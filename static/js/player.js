@@ -102,7 +102,7 @@ class Player {
     const { item, kind, step } = this.phase;
     const at = [this.items[item].order, step];
     outbox.remember(this.name, { at, done: [...this.state.done], saved: Date.now() });
-    if (kind === "answer") this.tell(`item-${item}`, { [`done-${this.items[item].id}`]: this.machine.isDone(this.state, item) ? "yes" : "no" });
+    if (kind === "answer") this.tellDone(item);
     if (kind === "ready" || kind === "end") this.send();
   }
 
@@ -168,13 +168,20 @@ class Player {
     const { item } = this.phase;
     const { id, said } = this.items[item];
     said[answer] = answer === "pain" ? Number(value) : value;
-    this.view.answers(said);
+    this.view.answers(this.items[item]);
     this.tell(`item-${item}`, { [`${answer}-${id}`]: value });
     if (said.pain >= HIGH_PAIN) {
       this.pause();
       return this.send();
     }
     if (said.feel && said.pain !== undefined && said.pain !== null && this.machine.isRunning(this.state)) this.skip();
+  }
+
+  /** What was done once stays done, though one goes back to it or through it again. */
+  tellDone(item) {
+    const { id, said } = this.items[item];
+    said.done ||= this.machine.isDone(this.state, item);
+    this.tell(`item-${item}`, { [`done-${id}`]: said.done ? "yes" : "no" });
   }
 
   tell(about, told) {
@@ -196,7 +203,9 @@ class Player {
   async finish() {
     this.isFinished = true;
     this.told.note = this.view.find("note").value;
-    this.tell("end", { ...this.told, finished: "1" });
+    // What is not told here stays as it was: the session may have been told of before.
+    const told = Object.entries(this.told).filter(([, value]) => value);
+    this.tell("end", { ...Object.fromEntries(told), finished: "1" });
     outbox.forget(this.name);
     await this.send();
     if (outbox.isEmpty()) return;

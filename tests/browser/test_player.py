@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from planner.accounts.models import User
-from planner.models import Feedback, Receipt, Session, Training
+from planner.models import Feedback, Item, Receipt, Session, Training
 from tests import factories
 
 from . import cast
@@ -299,6 +299,76 @@ class TestPlaying:
         said = Feedback.objects.get(item=session.items.first())
         assert (said.pain, said.done) == (8, False)
 
+    def test_what_hurts_a_lot_is_out_of_the_week_unless_it_is_the_warm_up(self, player):
+        press(player, "It hurts: stop this one")
+        alert = dialog(player).get_by_role("alert")
+        dialog(player).get_by_role("button", name="8", exact=True).first.click()
+        expect(alert.get_by_text("Next time do it gently")).to_be_visible()
+        expect(alert.get_by_text("out of the rest of your week")).to_be_hidden()
+        press(player, "List")
+        dialog(player).locator("[data-jump]").last.click()
+        press(player, "It hurts: stop this one")
+        dialog(player).get_by_role("button", name="8", exact=True).first.click()
+        expect(alert.get_by_text("out of the rest of your week")).to_be_visible()
+
+
+class TestWhatWasTold:
+    def test_back_to_an_exercise_leaves_it_done(self, player, session):
+        play_an_exercise(player, feel="Right", pain="1")
+        press(player, "Close")
+        wait_until_sent(player)
+        player.evaluate("localStorage.clear()")  # on another device, say
+        player.reload()
+        begin(player)
+        press(player, "Back")
+        assert phase(player) == "answer"
+        press(player, "Close")
+        wait_until_sent(player)
+        assert Feedback.objects.get(item=session.items.first()).done
+
+    def test_to_do_it_again_takes_nothing_back(self, page, session):
+        factories.tell_all(session, pain=1)
+        factories.tell(session, session={"effort": 4, "note": "Warm day."})
+        page.reload()
+        begin(page)
+        to(page, "end")
+        with page.expect_navigation(timeout=20_000):
+            press(page, "Finish")
+        training = Training.objects.get(session=session)
+        assert (training.effort, training.note) == (4, "Warm day.")
+        assert not Feedback.objects.filter(item__session=session, done=False).exists()
+
+
+def test_what_is_said_anew_counts_though_the_answer_to_the_first_was_lost(
+    stage, log_in, person, session
+):
+    """Chromium logs an error for what is lost."""
+
+    def lose_the_answer(route: Route) -> None:
+        answer = route.fetch()
+        if "pain" in route.request.post_data and not lost:
+            lost.append(route.request.post_data)
+            route.abort()
+        else:
+            route.fulfill(response=answer)
+
+    lost: list[str] = []
+    with stage.browser.new_context(base_url=stage.url, service_workers="block", **PHONE) as context:
+        context.add_cookies(log_in(person))
+        player = context.new_page()
+        player.route("**/tell/", lose_the_answer)
+        stand_still(player, session)
+        begin(player)
+        press(player, "It hurts: stop this one")
+        with player.expect_event("requestfailed"):
+            dialog(player).get_by_role("button", name="8", exact=True).first.click()
+        dialog(player).get_by_role("button", name="3", exact=True).first.click()
+        press(player, "Close")
+        wait_until_sent(player)
+        let_requests_end()
+    assert lost
+    assert Feedback.objects.get(item=session.items.first()).pain == 3
+
 
 def test_an_answer_that_is_lost_on_its_way_back_counts_once(stage, log_in, person, session):
     """It is sent again with its key. Chromium logs an error for what is lost."""
@@ -347,6 +417,20 @@ class TestWhatIsForgotten:
         page.goto(session.get_absolute_url())
         page.wait_for_url("**/check/stop/")
         wait_for(page, "async () => (await caches.keys()).length === 0")
+
+
+def test_a_session_before_does_not_take_the_place_of_todays(page, session):
+    before = Session.objects.create(
+        week=session.week, date=session.date - timedelta(days=1), seconds=80
+    )
+    Item.objects.create(session=before, **factories.item_fields())
+    wait_until_kept(page, session)
+    page.goto(before.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    kept = page.evaluate(
+        "async () => (await (await caches.open('hipwise-session')).keys()).map(({ url }) => url)"
+    )
+    assert any(url.endswith(session.get_absolute_url()) for url in kept)
 
 
 def test_a_whole_session_with_a_pause_a_reload_and_an_offline_spell(stage, log_in, person, session):

@@ -8,15 +8,15 @@ const GONE = [404, 409, 422]; // sent again, it would be refused again
 const read = () => JSON.parse(localStorage.getItem(WAITING) ?? "[]");
 const write = (messages) => localStorage.setItem(WAITING, JSON.stringify(messages));
 const cookie = (name) => document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
-let onItsWay;
 
 export const isEmpty = () => read().length === 0;
 
-/** `about`: what is told of the same thing again goes with what still waits. */
+/** `about`: what is told of the same thing again goes with what still waits; not with what was sent
+ * once, for that may have arrived though its answer was lost, and its key counts no second time. */
 export function put({ user, url, about, told }) {
   const messages = read();
   const last = messages.findLast((one) => one.user === user && one.url === url && one.about === about);
-  if (last && last.key !== onItsWay) Object.assign(last.told, told);
+  if (last && !last.isSent) Object.assign(last.told, told);
   else messages.push({ user, url, about, told, key: crypto.randomUUID() });
   write(messages);
 }
@@ -30,9 +30,8 @@ export function send(user) {
 
 async function sendAll(user) {
   for (let message; (message = read().find((one) => one.user === user)); ) {
-    onItsWay = message.key;
+    write(read().map((one) => (one.key === message.key ? { ...one, isSent: true } : one)));
     const answer = await post(message).catch(() => null);
-    onItsWay = undefined;
     if (answer?.status !== 204 && !GONE.includes(answer?.status)) return answer?.redirected ? answer.url : "";
     write(read().filter((one) => one.key !== message.key));
   }

@@ -61,7 +61,7 @@ export class View {
     for (const panel of this.root.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== phase.kind;
     this.find("keys").hidden = phase.kind === "end";
     this.find("work-keys").hidden = phase.kind === "answer";
-    if (phase.kind === "answer") this.answers(item.said);
+    if (phase.kind === "answer") this.answers(item);
     this.listed(phase.item);
     this.keys(phase, isRunning);
   }
@@ -87,12 +87,15 @@ export class View {
     this.find("cares").replaceChildren(...wanted.map((one) => one.cloneNode(true)));
   }
 
-  answers(said) {
+  /** A warm-up that hurts stays in the week: one always does (design.md 5.3 rule 3). */
+  answers({ said, isWarmUp }) {
     for (const press of this.root.querySelectorAll("[data-answer]")) {
       if (press.dataset.answer === "effort") continue;
       press.ariaPressed = String(String(said[press.dataset.answer] ?? "") === press.value);
     }
     this.find("hurts").hidden = !((said.pain ?? 0) >= HIGH_PAIN);
+    this.find("out").hidden = isWarmUp;
+    this.find("gently").hidden = !isWarmUp;
   }
 
   effort(value) {
