@@ -19,6 +19,7 @@ from .reading import joined
 from .revisions import keep, newest, snapshot, write
 from .versions import current_versions, wording
 
+STATE = ("published", "withdrawn", "reviewed_by", "reviewed_on", "updated_at")
 NOT_TEXTS = ("name", "steps")  # of the wording
 
 
@@ -110,8 +111,8 @@ def publish(
     review = review_of(row, by=by, cautions_looked_at=cautions_looked_at)
     if missing := [*missing_in(draft_of(row)), *missing_for(review)]:
         raise NotReadyError(missing)
-    row.published, row.reviewed_by, row.reviewed_on = True, by, on
-    row.save(update_fields=["published", "reviewed_by", "reviewed_on", "updated_at"])
+    row.published, row.withdrawn, row.reviewed_by, row.reviewed_on = True, False, by, on
+    row.save(update_fields=STATE)
     current_versions([row])
     keep(row, Act.PUBLISHED, by=by)
     return row
@@ -124,9 +125,10 @@ def state_of(exercise: Exercise) -> str:
 
 @transaction.atomic
 def withdraw(*, exercise: Exercise, by: Any) -> Exercise:
-    """Nobody sees or plans it any more; the weeks that have it keep it."""
-    exercise.published, exercise.reviewed_by, exercise.reviewed_on = False, None, None
-    exercise.save(update_fields=["published", "reviewed_by", "reviewed_on", "updated_at"])
+    """Nobody sees or plans it any more; the weeks that have it say to leave it out."""
+    exercise.published, exercise.withdrawn = False, True
+    exercise.reviewed_by, exercise.reviewed_on = None, None
+    exercise.save(update_fields=STATE)
     keep(exercise, Act.WITHDRAWN, by=by)
     return exercise
 

@@ -16,6 +16,7 @@ from .drawing import FORMS, INKS, SIDES
 from .figure_of import USUAL, figure_svg, version_of
 from .models import Figure, MuscleRole, Shows
 from .models.figure import PHOTOS, FigureQuerySet
+from .revisions import figure_last_shown
 
 ALLOWED = {"form": FORMS, "side": SIDES, "ink": INKS, "shows": tuple(Shows.values)}
 KEPT_S = 365 * 24 * 60 * 60  # an address with a version never changes what it shows
@@ -26,8 +27,8 @@ PHOTO_NAME = re.compile(r"[0-9a-f]{16}(-small)?\.webp")
 @csp({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})
 def figure(request: HttpRequest, slug: str, *, of: str) -> HttpResponse:
     """SVG of an exercise, a self-test or a reading (``of``); leads on to the photo where there is
-    one. A draft's is for those who edit. Anything but the words allowed is answered by 400, which
-    names them."""
+    one. A draft's is for those who edit; while an edit waits for its review, others get what was
+    there before. Anything but the words allowed is answered by 400, which names them."""
     options = {name: request.GET.get(name, usual) for name, usual in USUAL.items()}
     if problem := problem_with(options):
         return HttpResponseBadRequest(problem, content_type="text/plain; charset=utf-8")
@@ -35,12 +36,19 @@ def figure(request: HttpRequest, slug: str, *, of: str) -> HttpResponse:
     row = get_object_or_404(figures().showing(of, slug, shows))
     is_draft = row.exercise is not None and not row.exercise.published
     if is_draft and not request.user.has_perm("exercises.view_figure"):
-        raise Http404
+        row = before_the_edit(row)
     version = version_of(row)
     etag = quote_etag("-".join((version, *options.values())))
     response = get_conditional_response(request, etag=etag) or answer(row, options)
     response["ETag"] = etag
     return kept(response, request.GET.get("v") == version and not is_draft)
+
+
+def before_the_edit(row: Figure) -> Figure:
+    shown = figure_last_shown(row) if row.exercise and row.exercise.is_offered else None
+    if shown is None:
+        raise Http404
+    return shown
 
 
 def problem_with(options: dict[str, str]) -> str:

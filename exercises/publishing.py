@@ -2,10 +2,12 @@
 
 **What an edit does.** Any edit of a published exercise makes it a draft again, by whomever it is
 made: from that moment it is neither shown nor planned, until somebody other than its last editor
-has reviewed it. Weeks that are planned already keep the words and doses that they were planned
-with. That is the simplest rule by which nothing reaches people that two persons have not seen; its
-price is that an exercise is away while it waits. An editor who cannot wait goes back to the last
-published state (``actions.go_back``), which waits for a review as well: nobody publishes alone.
+has reviewed it. Weeks that are planned already keep it, with the words, doses and pictures that
+people last saw. That is the simplest rule by which nothing reaches people that two persons have not
+seen; its price is that no new week has the exercise while it waits. An editor who cannot wait goes
+back to the last published state (``actions.go_back``), which waits for a review as well: nobody
+publishes alone. What nobody should do any more is taken out (``actions.withdraw``): then the weeks
+that have it say so.
 
 An installation with one editor may allow self-review (``CATALOGUE_SELF_REVIEW``).
 """

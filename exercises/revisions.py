@@ -6,6 +6,7 @@ its place in lists. Photos stay in the store under the name of their content, so
 finds them again.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,8 @@ from .models import Act, Condition, Exercise, Figure, Override, Revision
 NOT_WORDED = ("published", "order")
 OWN = ("figures", "overrides")
 SHAPE: Shape = SHAPE_OF[Exercise]
-MET = (Act.FOUND, Act.WITHDRAWN)  # acts that leave what was there before them
+MET = frozenset({Act.FOUND, Act.WITHDRAWN})  # acts that leave what was there before them
+MAKE_A_DRAFT = frozenset({Act.EDITED, Act.WENT_BACK, Act.WITHDRAWN})
 FIGURE = ("pose", "photo", "photo_small", "photo_alt")
 
 
@@ -45,14 +47,37 @@ def newest(exercise: Exercise) -> Revision | None:
 
 
 def last_shown(exercise: Exercise) -> Revision | None:
-    """What people last saw of it; None if nobody knows. That is what was published, or what an
-    edit or a taking out met; but what an edit met in a draft (a link was gone) nobody saw."""
-    shown, is_draft = None, False
-    for number, act in exercise.revisions.order_by("number").values_list("number", "act"):
-        if act == Act.PUBLISHED or (act in MET and not is_draft):
-            shown = number
-        is_draft = act != Act.PUBLISHED and (is_draft or act != Act.FOUND)
-    return exercise.revisions.filter(number=shown).first()
+    return last_shown_of([exercise.pk]).get(exercise.pk)
+
+
+def last_shown_of(exercises: Collection[int]) -> dict[int, Revision]:
+    """What people last saw of each, by its id; nothing of one of which that is not known. That is
+    what was published, or what an edit or a taking out met; but what an edit met in a draft (a
+    link was gone) nobody saw. Two queries."""
+    shown: dict[int, int] = {}
+    drafts: set[int] = set()
+    acts = Revision.objects.filter(exercise__in=exercises).order_by("exercise_id", "number")
+    for pk, exercise, act in acts.values_list("pk", "exercise_id", "act"):
+        if act == Act.PUBLISHED:
+            drafts.discard(exercise)
+        if act == Act.PUBLISHED or (act in MET and exercise not in drafts):
+            shown[exercise] = pk
+        if act in MAKE_A_DRAFT:
+            drafts.add(exercise)
+    rows = Revision.objects.in_bulk(shown.values())
+    return {exercise: rows[pk] for exercise, pk in shown.items()}
+
+
+def figure_last_shown(figure: Figure) -> Figure | None:
+    """The picture of a draft as people last saw it, not to be saved; None if they saw none."""
+    revision = last_shown(figure.exercise) if figure.exercise else None
+    said = revision.content["figures"].get(figure.shows) if revision else None
+    if not said:
+        return None
+    for name, value in said.items():
+        setattr(figure, name, value)
+    figure.derive()
+    return figure
 
 
 def keep(exercise: Exercise, act: Act, *, by: Any = None) -> Revision | None:

@@ -229,15 +229,18 @@ class ExerciseAdmin(CatalogueAdmin):
 
     @admin.action(description=_("Unpublish: show and plan them no more"), permissions=["change"])
     def unpublish(self, request: HttpRequest, exercises: QuerySet[Exercise]) -> None:
-        published = list(exercises.filter(published=True))
-        for exercise in published:
+        """What waits for its review too: weeks still have it."""
+        offered = list(exercises.filter(withdrawn=False))
+        for exercise in offered:
             actions.withdraw(exercise=exercise, by=request.user)
             self.log_change(request, exercise, [{"changed": {"fields": ["published"]}}])
         message = ngettext(
-            "%(count)s exercise is neither shown nor planned any more.",
-            "%(count)s exercises are neither shown nor planned any more.",
-            len(published),
-        ) % {"count": len(published)}
+            "%(count)s exercise is neither shown nor planned any more. Weeks that have it now say "
+            "to leave it out.",
+            "%(count)s exercises are neither shown nor planned any more. Weeks that have them now "
+            "say to leave them out.",
+            len(offered),
+        ) % {"count": len(offered)}
         self.message_user(request, message, messages.SUCCESS)
 
 

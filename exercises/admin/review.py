@@ -52,7 +52,7 @@ def panel(exercise: Exercise, user: Any) -> dict[str, Any]:
 def say_it_waits(request: HttpRequest, exercise: Exercise) -> None:
     message = _(
         "%(name)s was published. With this change it is a draft: nobody sees or plans it until "
-        "somebody else has reviewed it."
+        "somebody else has reviewed it. Weeks that have it keep it as it was."
     ) % {"name": exercise.name}
     messages.warning(request, message)
 

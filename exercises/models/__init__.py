@@ -18,7 +18,7 @@ from .choices import (
     Role,
     Shows,
 )
-from .exercise import EquipmentUse, Exercise, ExerciseQuerySet, MuscleRole, Step
+from .exercise import EquipmentUse, Exercise, ExerciseQuerySet, MuscleRole, Step, offered
 from .figure import Figure, figure_fact, figure_facts
 from .revision import Act, Revision
 from .safety import (
@@ -84,4 +84,5 @@ __all__ = [
     "Unit",
     "figure_fact",
     "figure_facts",
+    "offered",
 ]

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -196,6 +196,12 @@ class Exercise(CatalogueRecord):
         default=False,
         help_text=_("Only published exercises are shown and planned."),
     )
+    withdrawn = models.BooleanField(
+        _("taken out"),
+        default=False,
+        editable=False,
+        help_text=_("Nobody is to do it any more, also not in a week that has it."),
+    )
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -308,6 +314,11 @@ class Exercise(CatalogueRecord):
                 violation_error_message=_("What somebody edited is published once it is reviewed."),
             ),
             models.CheckConstraint(
+                name="exercise_published_is_not_withdrawn",
+                condition=Q(published=False) | Q(withdrawn=False),
+                violation_error_message=_("What is taken out is not published."),
+            ),
+            models.CheckConstraint(
                 name="exercise_edited_by_and_at",
                 condition=Q(edited_by__isnull=True) | Q(edited_at__isnull=False),
                 violation_error_message=_("Say when it was edited, where it is said by whom."),
@@ -324,6 +335,12 @@ class Exercise(CatalogueRecord):
     @property
     def is_signed_off(self) -> bool:
         return self.reviewed_on is not None
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether those who have it in a week may do it, as it was planned for them: it is
+        published, or an edit of it waits for its review. See ``offered``."""
+        return self.published or (not self.withdrawn and self.edited_at is not None)
 
     @property
     def was_shown(self) -> bool:
@@ -360,6 +377,13 @@ class Exercise(CatalogueRecord):
     @property
     def optional(self) -> tuple[Equipment, ...]:
         return tuple(use.equipment for use in self.equipment_uses.all() if use.group is None)
+
+
+def offered(row: str) -> ExpressionWrapper:
+    """``Exercise.is_offered`` in a query. ``row``: its column that leads to the exercise."""
+    waiting = {f"{row}__withdrawn": False, f"{row}__edited_at__isnull": False}
+    is_offered = Q(**{f"{row}__published": True}) | Q(**waiting)
+    return ExpressionWrapper(is_offered, models.BooleanField())
 
 
 class MuscleRoleQuerySet(models.QuerySet["MuscleRole"]):

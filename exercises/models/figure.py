@@ -151,10 +151,14 @@ class Figure(LoadedRecord):
         if self.pose and (problem := pose_problem(self.pose)):
             raise ValidationError({"pose": problem})
 
-    def save(self, **options: object) -> None:
+    def derive(self) -> None:
+        """What follows from the pose and the photo."""
         self.step_count = steps_in(self.pose) if self.pose and not self.photo else 1
         shown = {"pose": self.pose, "photo": self.photo.name or ""}
         self.digest = digest_of(shown)[:DIGEST_LENGTH]
+
+    def save(self, **options: object) -> None:
+        self.derive()
         if fields := options.get("update_fields"):
             options["update_fields"] = {*fields, "digest", "step_count"}
         super().save(**options)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models import Exercise, ExerciseVersion, figure_fact
+from exercises.models import Exercise, ExerciseVersion, figure_fact, offered
 from planner.engine.types import BLOCK_OF, Block, Kind, Side
 
 from .constraints import between, choices
@@ -77,7 +77,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
             date=F("session__date"),
             slug=F("exercise__slug"),
             laterality=F("exercise__laterality"),
-            is_offered=F("exercise__published"),
+            is_offered=offered("exercise"),
             is_short=F("session__is_short"),
             name=F("version__name"),
             side_meaning=F("version__side_meaning"),
@@ -194,7 +194,7 @@ class Item(models.Model):
 
     @cached_property
     def is_offered(self) -> bool:
-        return self.exercise.published
+        return self.exercise.is_offered
 
     @cached_property
     def is_short(self) -> bool:

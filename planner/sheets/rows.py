@@ -17,6 +17,7 @@ from exercises.models import (
     Figure,
     Laterality,
     MuscleRole,
+    Revision,
     Role,
     Shows,
 )
@@ -120,6 +121,19 @@ def keep(facts: Facts, what: str, exercise: str, text: str, number: str) -> None
             facts.photo = text
         case Of.ALT:
             facts.photo_alt = text
+
+
+def undo_edits(facts: Mapping[int, Facts], shown: Mapping[int, Revision]) -> None:
+    """Paper too shows nobody a picture, muscles or things that nobody has reviewed. ``shown``: what
+    people last saw of the exercises that have been edited since."""
+    for pk, revision in shown.items():
+        said, known = revision.content, facts[pk]
+        known.muscles = dict(enumerate(said["primary"]))
+        known.needs = dict(enumerate(said.get("needs", [])))
+        figure = Figure(shows=Shows.MOVE, **said["figures"].get(Shows.MOVE, {}))
+        figure.derive()
+        known.pose, known.wide = figure.pose, figure.step_count
+        known.photo, known.photo_alt = figure.photo.name or "", figure.photo_alt
 
 
 # --- Weeks that are not stored ---

@@ -167,6 +167,20 @@ def test_taking_out_leaves_the_words_and_says_who(squat, author):
     assert squat.revisions.get().made_by == author
 
 
+class TestWeeksThatHaveIt:
+    def test_keep_it_while_an_edit_waits(self, squat, author):
+        edit(squat, author, do="Sit back.")
+        assert squat.is_offered
+
+    def test_say_to_leave_it_out_once_it_is_taken_out_whoever_edits_it_then(self, squat, author):
+        actions.withdraw(exercise=squat, by=author)
+        assert not edit(squat, author, do="Sit back.").is_offered
+
+    def test_have_it_again_once_it_is_published(self, squat, author, reviewer):
+        actions.withdraw(exercise=squat, by=author)
+        assert publish(squat, reviewer).is_offered
+
+
 class TestWhatPeopleLastSaw:
     def test_of_a_new_one_is_nothing(self, author):
         draft = make_exercise(published=False)

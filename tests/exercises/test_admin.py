@@ -355,8 +355,19 @@ class TestTakingAway:
         data = {"action": "unpublish", "_selected_action": [one.pk for one in squats]}
         response = editor.post(address(Exercise, "changelist"), data, follow=True)
         (message,) = response.context["messages"]
-        assert message.message == "3 exercises are neither shown nor planned any more."
-        assert not squats.filter(published=True).exists()
+        assert "3 exercises are neither shown nor planned any more." in message.message
+        assert squats.filter(published=False, withdrawn=True).count() == 3
+
+    def test_what_waits_for_its_review_can_be_taken_out_too(self, editor):
+        squat = Exercise.objects.get(slug="squat")
+        save(editor, squat, do="Sit back.")
+        editor.post(
+            address(Exercise, "changelist"),
+            {"action": "unpublish", "_selected_action": [squat.pk]},
+        )
+        squat.refresh_from_db()
+        assert not squat.is_offered
+        assert "Taken out" in editor.get(address(Exercise, "change", squat.pk)).content.decode()
 
 
 NAMED_IN = {models.Source: "sources", models.MovementTag: "tags"}

@@ -59,6 +59,7 @@ def refused(name: str, change) -> None:
         ("exercise_not_harder_than_itself", {"harder": F("id")}),
         ("exercise_reviewed_by_and_on", {"reviewed_on": date(2026, 11, 20)}),
         ("exercise_published_is_reviewed", {"edited_at": datetime(2026, 11, 20, tzinfo=UTC)}),
+        ("exercise_published_is_not_withdrawn", {"withdrawn": True}),
         ("exercise_side_meaning_where_each", {"laterality": "each"}),
         ("exercise_side_meaning_where_each", {"side_meaning": "The side is the leg on top."}),
         ("exercise_long_hold_is_rest", {"kind": "stretch", "dose_reps": 1, "dose_hold_s": 61}),

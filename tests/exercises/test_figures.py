@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image
 
+from exercises.actions import editing
 from exercises.figure_of import figure_address, figure_svg, version_of
 from exercises.figures import bodymap, svg
 from exercises.models import Exercise, Figure, Reading, SelfTest
 from exercises.photos import kept_sizes
 from exercises.roles import EDITOR
 
-from .factories import make_staff
+from .factories import make_exercise, make_staff
 
 pytestmark = pytest.mark.django_db
 SVG = "{http://www.w3.org/2000/svg}"
@@ -113,6 +114,24 @@ class TestRefusal:
     def test_there_is_none_of_an_unpublished_exercise(self, client):
         Exercise.objects.filter(slug=BRIDGE).update(published=False)
         assert client.get(address(BRIDGE)).status_code == 404
+
+    def test_while_an_edit_waits_people_get_what_was_there_before(self, client):
+        figure = figure_of(BRIDGE)
+        before = client.get(address(BRIDGE)).content
+        with editing(exercises=[figure.exercise], by=None):
+            figure.pose = {"frames": [{"body": "standing"}]}
+            figure.save()
+        response = client.get(address(BRIDGE))
+        assert response.content == before
+        assert response["Cache-Control"] == "no-cache"
+        client.force_login(make_staff(EDITOR))
+        assert client.get(address(BRIDGE)).content != before
+
+    def test_there_is_none_of_a_new_exercise_that_waits(self, client):
+        draft = make_exercise(published=False)
+        with editing(exercises=[draft], by=None):
+            Figure.objects.create(exercise=draft, pose={"frames": [{"body": "standing"}]})
+        assert client.get(address(draft.slug)).status_code == 404
 
     def test_it_is_only_to_look_at(self, client):
         assert client.post(address(BRIDGE)).status_code == 405

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import escape
 
+from exercises.actions import editing, withdraw
 from exercises.models import Exercise
 from planner.cares import cares_of
 from planner.dates import monday_of
@@ -18,7 +19,7 @@ from planner.engine.types import Direction, Weekday
 from planner.models import Item, Week
 from planner.names import EQUIPMENT, Names
 from planner.templatetags.plans import sides
-from planner.week_page import both_sides_at_once, telling, week_page
+from planner.week_page import both_sides_at_once, figure_of, telling, week_page
 from planner.words import Words
 from tests import factories
 
@@ -239,6 +240,16 @@ class TestAtAGlance:
         assert GONE not in text(signed_in.get("/week/"))
         Exercise.objects.filter(pk=item.exercise_id).update(published=False)
         assert GONE in text(signed_in.get("/week/"))
+
+    def test_while_an_edit_of_an_exercise_waits_its_weeks_keep_it(self, signed_in, item):
+        picture = figure_of(item)
+        with editing(exercises=[item.exercise], by=None):
+            Exercise.objects.filter(pk=item.exercise_id).update(do="Sit back.")
+        assert GONE not in text(signed_in.get("/week/"))
+        assert signed_in.get(picture).status_code == 200
+        withdraw(exercise=item.exercise, by=None)
+        assert GONE in text(signed_in.get("/week/"))
+        assert signed_in.get(picture).status_code == 404
 
     def test_what_a_condition_changes_is_never_folded(self, signed_in, user):
         factories.make_assessment(user, conditions=SEVERAL)

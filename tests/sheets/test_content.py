@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 import textstat
 
-from exercises.models import Exercise, ExerciseVersion, Figure
+from exercises.actions import editing
+from exercises.models import Exercise, ExerciseVersion, Figure, Muscle
 from planner import actions
 from planner.models import Item, Week
 from planner.shaping import alternatives_for
@@ -248,6 +249,22 @@ class TestCard:
         Exercise.objects.filter(pk=item.exercise_id).update(published=False)
         card = next(card for card in sheet_for(week).cards if card.name == item.name)
         assert card.cares[0].words == "We no longer offer this exercise. Leave it out."
+
+    def test_while_an_edit_waits_it_is_as_it_was(self, week, django_assert_num_queries):
+        item = next(one for one in factories.every_item(week) if one.exercise.figure_digest)
+        before = next(card for card in sheet_for(week).cards if card.name == item.name)
+        with editing(exercises=[item.exercise], by=None):
+            Exercise.objects.filter(pk=item.exercise_id).update(name="Renamed")
+            figure = Figure.objects.get(exercise=item.exercise, shows="move")
+            figure.pose = {"frames": [{"body": "standing"}]}
+            figure.save()
+            item.exercise.muscle_roles.all().delete()
+            calves = Muscle.objects.get(slug="calves")
+            item.exercise.muscle_roles.create(muscle=calves, role="primary")
+        week = Week.objects.for_head().get()
+        with django_assert_num_queries(5):
+            sheet = sheet_for(week)
+        assert next(card for card in sheet.cards if card.name == item.name) == before
 
     def test_conditions_change_it_in_words(self, user):
         conditions = frozenset({"hip-osteoarthritis"})
