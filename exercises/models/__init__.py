@@ -1,8 +1,8 @@
 """The catalogue: what exercises, self-tests and safety rules there are, and what is known of them.
 
 Read in this order: ``base`` (what every record has), ``body`` (what is trained, and with what),
-``sources``, ``safety`` (movement tags and who must take care), ``choices``, ``exercise``,
-``version``, ``revision``, ``selftest``, ``figure``.
+``sources``, ``safety`` (movement tags and who must take care), ``choices``, ``parts`` (of an
+exercise), ``exercise_queries``, ``exercise``, ``version``, ``revision``, ``selftest``, ``figure``.
 """
 
 from .base import CatalogueRecord, LoadedRecord
@@ -18,8 +18,10 @@ from .choices import (
     Role,
     Shows,
 )
-from .exercise import EquipmentUse, Exercise, ExerciseQuerySet, MuscleRole, Step, offered
+from .exercise import Exercise
+from .exercise_queries import ExerciseQuerySet, offered
 from .figure import Figure, figure_fact, figure_facts
+from .parts import EquipmentUse, MuscleRole, Step
 from .revision import Act, Revision
 from .safety import (
     ClearanceGate,

@@ -1,22 +1,17 @@
 """An exercise: what it is, its dose, what it works, what it needs, and its words."""
 
-from collections.abc import Iterable
 from functools import cached_property
-from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ..ladder import circle
-from .base import STEPS_AT_MOST, CatalogueRecord, between, given, one_of, whole_number
+from .base import CatalogueRecord, between, given, one_of, whole_number
 from .body import Equipment, Muscle
 from .choices import (
-    POSTURES_OF,
     Impact,
     Kind,
     Laterality,
@@ -25,6 +20,8 @@ from .choices import (
     Role,
     Shows,
 )
+from .exercise_queries import ExerciseQuerySet
+from .parts import any_of_groups
 from .safety import MovementTag
 from .sources import Source
 
@@ -33,73 +30,9 @@ SETS = (1, 6)
 REPS = (1, 60)
 HOLD_S = (0, 600)
 REST_S = (0, 300)
-STEPS = (1, STEPS_AT_MOST)
 GOAL = (1, 600)
 STRETCH_HOLD_S = 60  # at most, but in rest positions (evidence.md E1)
 SIDE_MEANING_LENGTH = 80
-
-NEIGHBOURS = ("easier", "harder")
-NEIGHBOUR_FIELDS = ("slug", "name", "published")
-REVIEWER_FIELDS = ("first_name", "last_name")
-
-
-class ExerciseQuerySet(models.QuerySet["Exercise"]):
-    def published(self) -> Self:
-        return self.filter(published=True)
-
-    def matching(self, text: str) -> Self:
-        """Those with every word of ``text`` in the name, in one of the other names, or in a name
-        of a primary muscle. A final s is no part of a word: "buttocks" finds "Buttock"."""
-        words = text.lower().split()
-        found = self.annotate(aliases_text=Cast("aliases", models.TextField())) if words else self
-        for word in words:
-            word = word.removesuffix("s") or word
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(aliases_text__icontains=word)
-                | Q(MuscleRole.objects.primary_named(word))
-            )
-        return found
-
-    def working(self, muscle: str) -> Self:
-        """Those that have this muscle among the primary ones."""
-        return self.filter(muscle_roles__role=Role.PRIMARY, muscle_roles__muscle__slug=muscle)
-
-    def done_with(self, thing: str) -> Self:
-        """Those that need this thing, can be done with it in place of another, or are helped by
-        it."""
-        return self.filter(equipment__slug=thing)
-
-    def needing_nothing(self) -> Self:
-        """Those that can be done with no equipment at all; some would help."""
-        return self.exclude(equipment_uses__group__isnull=False)
-
-    def in_posture(self, posture: str) -> Self:
-        return self.filter(
-            position__in=[one for one, postures in POSTURES_OF.items() if posture in postures]
-        )
-
-    def circle_with(
-        self, pk: int, name: str, easier: int | None, harder: int | None
-    ) -> tuple[str, ...]:
-        """Names of exercises that would lead round and round if this one (0: a new one) had these
-        neighbours; empty if nobody is sent in a circle."""
-        others = self.exclude(pk=pk).values_list("pk", "name", "easier", "harder")
-        rows = [*others, (pk, name, easier, harder)]
-        names = {row[0]: row[1] for row in rows}
-        return tuple(names[one] for one in circle({row[0]: row[2:] for row in rows}))
-
-    def for_page(self) -> Self:
-        """With the names of the easier and the harder one and of who reviewed it, in the same
-        query."""
-        own = (field.name for field in self.model._meta.concrete_fields)
-        names = (f"{which}__{name}" for which in NEIGHBOURS for name in NEIGHBOUR_FIELDS)
-        people = (f"reviewed_by__{name}" for name in REVIEWER_FIELDS)
-        return self.select_related(*NEIGHBOURS, "reviewed_by").only(*own, *names, *people)
-
-    def for_planning(self) -> Self:
-        """With all that the planner's adapter reads, in four queries for any number."""
-        return self.select_related("easier", "harder").prefetch_related(*BODY_AND_EQUIPMENT, "tags")
 
 
 class Exercise(CatalogueRecord):
@@ -377,131 +310,3 @@ class Exercise(CatalogueRecord):
     @property
     def optional(self) -> tuple[Equipment, ...]:
         return tuple(use.equipment for use in self.equipment_uses.all() if use.group is None)
-
-
-def offered(row: str) -> ExpressionWrapper:
-    """``Exercise.is_offered`` in a query. ``row``: its column that leads to the exercise."""
-    waiting = {f"{row}__withdrawn": False, f"{row}__edited_at__isnull": False}
-    is_offered = Q(**{f"{row}__published": True}) | Q(**waiting)
-    return ExpressionWrapper(is_offered, models.BooleanField())
-
-
-class MuscleRoleQuerySet(models.QuerySet["MuscleRole"]):
-    def primary_named(self, text: str) -> Exists:
-        """Whether an exercise of the query around this has a primary muscle with ``text`` in its
-        name or in its plain name."""
-        named = Q(muscle__name__icontains=text) | Q(muscle__plain_name__icontains=text)
-        return Exists(self.filter(named, exercise=OuterRef("pk"), role=Role.PRIMARY))
-
-
-class MuscleRole(models.Model):
-    """That a muscle is primary or secondary in an exercise, in the order of importance."""
-
-    exercise = models.ForeignKey(
-        Exercise, models.CASCADE, related_name="muscle_roles", verbose_name=_("exercise")
-    )
-    muscle = models.ForeignKey(
-        Muscle, models.PROTECT, related_name="roles", verbose_name=_("muscle")
-    )
-    role = models.CharField(_("role"), max_length=10, choices=Role)
-    order = models.PositiveSmallIntegerField(_("order"), default=1)
-
-    objects = MuscleRoleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["exercise_id", "role", "order"]
-        verbose_name = _("muscle worked")
-        verbose_name_plural = _("muscles worked")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["exercise", "muscle"],
-                name="muscle_role_once_per_exercise",
-                violation_error_message=_("This muscle is already named."),
-            ),
-            one_of("muscle_role", "role", Role),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.muscle} ({self.role})"
-
-
-class EquipmentUse(models.Model):
-    """A thing that an exercise needs, or that only helps.
-
-    Things with the same group number stand in for each other; one out of every group is needed.
-    No group: the thing is optional.
-    """
-
-    exercise = models.ForeignKey(
-        Exercise, models.CASCADE, related_name="equipment_uses", verbose_name=_("exercise")
-    )
-    equipment = models.ForeignKey(
-        Equipment, models.PROTECT, related_name="uses", verbose_name=_("equipment")
-    )
-    group = models.PositiveSmallIntegerField(
-        _("group"),
-        null=True,
-        blank=True,
-        help_text=_("Same number: any one of these will do. Empty: optional."),
-    )
-
-    class Meta:
-        ordering = ["exercise_id", F("group").asc(nulls_last=True), "equipment__order"]
-        verbose_name = _("equipment")
-        verbose_name_plural = _("equipment")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["exercise", "equipment"],
-                name="equipment_use_once_per_exercise",
-                violation_error_message=_("This thing is already named."),
-            ),
-            models.CheckConstraint(
-                name="equipment_use_group_from_1",
-                condition=Q(group__isnull=True) | Q(group__gte=1),
-                violation_error_message=_("Groups are numbered from 1."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.equipment)
-
-
-class Step(models.Model):
-    """One action on the way through an exercise."""
-
-    exercise = models.ForeignKey(
-        Exercise, models.CASCADE, related_name="steps", verbose_name=_("exercise")
-    )
-    number = whole_number(_("number"), *STEPS)
-    text = models.CharField(_("text"), max_length=200)
-
-    class Meta:
-        ordering = ["exercise_id", "number"]
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["exercise", "number"],
-                name="step_number_once_per_exercise",
-                violation_error_message=_("Two steps have the same number."),
-            ),
-            between("step", "number", *STEPS),
-            given("step", "text"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.text}"
-
-
-BODY_AND_EQUIPMENT = (
-    models.Prefetch("muscle_roles", MuscleRole.objects.select_related("muscle")),
-    models.Prefetch("equipment_uses", EquipmentUse.objects.select_related("equipment")),
-)
-
-
-def any_of_groups(uses: Iterable[EquipmentUse]) -> tuple[tuple[Equipment, ...], ...]:
-    groups: dict[int, list[Equipment]] = {}
-    for use in uses:
-        if use.group is not None:
-            groups.setdefault(use.group, []).append(use.equipment)
-    return tuple(tuple(groups[number]) for number in sorted(groups))

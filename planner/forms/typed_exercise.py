@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from exercises.cautions import Rule, Rules
 from exercises.models import EquipmentUse, Exercise, Level, MuscleRole, Override, Role
-from exercises.models.exercise import any_of_groups
+from exercises.models.parts import any_of_groups
 from planner.catalogue import Parts, exercise_value, parts_of
 from planner.engine.types import Exercise as ExerciseValue
 
