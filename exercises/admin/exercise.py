@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -18,11 +18,11 @@ from .. import actions
 from ..models import EquipmentUse, Exercise, ExerciseVersion, MuscleRole, Override, Shows, Step
 from ..models.base import STEPS_AT_LEAST, STEPS_AT_MOST
 from . import caution_panel, history, review
-from .base import IN_A_TABLE, CatalogueAdmin, KeepsRelated
+from .base import CatalogueAdmin, KeepsRelated
 from .exercise_form import EquipmentUseForm, ExerciseForm, MuscleRoleFormSet, StepForm, StepFormSet
 from .figure import FigureInline
 from .groups import GROUPS
-from .widgets import reading_of
+from .widgets import GradedText, reading_of
 
 MOST_LETTERS = 5_000  # of one text
 
@@ -62,7 +62,7 @@ class OverrideInline(KeepsRelated, admin.TabularInline):
     model = Override
     stands_after = 6
     verbose_name_plural = _("overrides: what a condition makes of it, whatever its tags say")
-    formfield_overrides = IN_A_TABLE
+    formfield_overrides = {TextField: {"widget": GradedText({"rows": 3, "cols": 40, "class": ""})}}
     autocomplete_fields = ["condition"]
     extra = 0
 

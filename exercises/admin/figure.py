@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -23,7 +24,8 @@ from ..figure_of import figure_address, title_of
 from ..models import Figure
 from ..models.figure import OWNERS
 from ..photos import Crop, kept_sizes
-from .base import ONE_LINE, PartOfExercise
+from .base import PartOfExercise
+from .widgets import HTMX, GradedLine
 
 MOST_LETTERS = 20_000  # of a pose; the longest of ours has 1,500
 PREVIEW_FORMS = ("still", "steps", "animated")
@@ -63,7 +65,9 @@ def write_pose(pose: Any) -> str:
 
 
 def preview(text: str, mark: str) -> SafeString:
-    """The pose in every form, or what is wrong with it. ``mark``: makes ids unique in the page."""
+    """The pose in every form, or what is wrong with it. ``mark``: makes ids unique in the page;
+    it may be anything that a browser sent."""
+    mark = slugify(mark)
     try:
         pose = read_pose(text)
     except ValidationError as error:
@@ -80,7 +84,7 @@ class PoseWidget(AdminTextareaWidget):
 
     class Media:
         css = {"all": ["css/figures.css"]}
-        js = ["django_htmx/htmx-2.min.js"]
+        js = [HTMX]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         asks = {
@@ -156,7 +160,7 @@ class FigureForm(forms.ModelForm):
     )
 
     class Meta:
-        widgets = {"photo_alt": ONE_LINE}
+        widgets = {"photo_alt": GradedLine}
 
     def clean_photo(self) -> Any:
         photo = self.cleaned_data["photo"]

@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from ..differences import Change as Is
 from ..differences import Difference, Piece
@@ -14,7 +15,7 @@ from ..revisions import NOT_WORDED
 from .plans import Change, Plan
 from .writing import edited_exercises
 
-MOST_SHOWN = 100  # records; the others are counted
+MOST_SHOWN = 100  # records, word by word; of the others, what changes is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """``become_drafts``: exercises that people see now, and would not until they are reviewed."""
+    """``more``: the records that are too many to show, each in a few words. ``become_drafts``:
+    exercises that people see now, and would not until they are reviewed."""
 
     records: list[Record]
-    more: int
+    more: list[str]
     new: int
     changed: int
     become_drafts: int
@@ -51,7 +53,7 @@ def page_of(plan: Plan) -> Page:
     slugs = edited_exercises(change for change in plan.changes if change.keys - {*NOT_WORDED})
     return Page(
         records=[_record(change) for change in islice(plan.changes, MOST_SHOWN)],
-        more=max(0, len(plan.changes) - MOST_SHOWN),
+        more=[_in_short(change) for change in plan.changes[MOST_SHOWN:]],
         new=new,
         changed=len(plan.changes) - new,
         become_drafts=Exercise.objects.published().filter(slug__in=slugs).count(),
@@ -66,7 +68,16 @@ def _record(change: Change) -> Record:
         else ""
     )
     told = [_told(one) for one in change.differences]
-    return Record(f"{capfirst(meta.verbose_name)} {change.name}", address, told)
+    return Record(_title(change), address, told)
+
+
+def _title(change: Change) -> str:
+    return f"{capfirst(change.shape.model._meta.verbose_name)} {change.name}"
+
+
+def _in_short(change: Change) -> str:
+    keys = ", ".join(known.key for known in change.shape.fields if known.key in change.keys)
+    return f"{_title(change)}: {keys if change.present else gettext('new')}"
 
 
 def _told(difference: Difference) -> Told:

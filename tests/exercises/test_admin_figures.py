@@ -185,6 +185,13 @@ class TestPreview:
         asked = {"HX-Request": "true", "HX-Trigger-Name": "figures-1-pose"}
         assert b"not YAML" in editor.post(PREVIEW, data, headers=asked).content
 
+    def test_the_name_of_the_field_is_never_markup(self, editor):
+        name = 'x"><b>'
+        asked = {"HX-Request": "true", "HX-Trigger-Name": name}
+        answer = editor.post(PREVIEW, {name: yaml.safe_dump(STANDING)}, headers=asked).content
+        assert b"<svg" in answer
+        assert b"<b>" not in answer
+
     def test_nobody_else_gets_one(self, client):
         assert client.post(PREVIEW, {"pose": ""}).status_code == 302
         assert "login" in client.post(PREVIEW, {"pose": ""}).url

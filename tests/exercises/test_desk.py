@@ -226,8 +226,14 @@ class TestAsOneTypes:
 
     def test_each_text_has_its_grade_beside_it(self, author, squat):
         page = author.get(address(Exercise, "change", squat.pk)).content.decode()
-        texts = squat.steps.count() + 6 + 1  # the other words, and the row to copy
-        assert page.count('<div class="reading">') == texts
+        alt = "figures-0-photo_alt", "figures-1-photo_alt", "figures-__prefix__-photo_alt"
+        forms = (f"overrides-{n}-form" for n in (*range(squat.overrides.count()), "__prefix__"))
+        words = ("purpose", "side_meaning", "where_felt", "do", "dont", "breathing")
+        steps = (f"steps-{n}-text" for n in (*range(squat.steps.count()), "__prefix__"))
+        for name in (*words, *steps, *forms, *alt):
+            assert f'hx-params="{name}, csrfmiddlewaretoken"' in page, name
+        asks = page.count("hx-params") - page.count('class="pose-text"')
+        assert page.count('<div class="reading">') == asks
 
     def test_ticked_tags_are_turned_into_what_conditions_make_of_them(self, author):
         tag = MovementTag.objects.get(slug="impact")

@@ -13,7 +13,7 @@ from exercises.exchange import brought, sheets
 from exercises.models import Exercise
 from exercises.roles import EDITOR
 
-from .exchanging import csv_of, put, table, xlsx_of
+from .exchanging import csv_of, new_row, put, table, xlsx_of
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,17 @@ class TestIn:
         assert "<ins>Sofa </ins>stretch" in text
         assert "1 published exercise becomes a draft" in text
         assert not exists("Sofa stretch")
+
+    def test_of_very_many_records_each_is_named_with_what_changes(self, coach, monkeypatch):
+        monkeypatch.setattr("exercises.exchange.page.MOST_SHOWN", 1)
+        rows = renamed()
+        put(rows, "squat", "dose.sets", 3)
+        put(rows, "squat", "name", "Knee bend")
+        new_row(rows, slug="wall-squat", key="X1", name="Wall squat", published="no")
+        text = bring(coach, csv_of(rows)).content.decode()
+        assert "And 2 more records" in text
+        assert "<li>Exercise squat: name, dose.sets</li>" in text
+        assert "<li>Exercise wall-squat: new</li>" in text
 
     def test_saying_yes_saves_all_of_it_and_says_so(self, coach):
         response = coach.post(TAKE_IN, yes(bring(coach, csv_of(renamed()))), follow=True)
