@@ -62,15 +62,24 @@ def _decoded(upload: BinaryIO) -> Image.Image:
             opened = Image.open(upload, formats=FORMATS)
             _check_size(*opened.size)  # before any pixel is decoded
             opened.load()
-            upright = ImageOps.exif_transpose(opened).convert("RGBA")
+            mode = "RGBA" if opened.has_transparency_data else "RGB"
+            upright = ImageOps.exif_transpose(_reduced(opened.convert(mode)))
     except ValidationError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValidationError(_("The picture has too many pixels.")) from None
     except Exception:  # a broken file may raise anything, from SyntaxError to struct.error
         raise ValidationError(_("This is no JPEG, PNG or WebP picture, or it is broken.")) from None
+    if mode == "RGB":
+        return upright
     white = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(white, upright).convert("RGB")
+
+
+def _reduced(picture: Image.Image) -> Image.Image:
+    """Not much larger than it is kept: every copy of the largest allowed takes 160 MB."""
+    times = min(picture.size) // LARGE
+    return picture.reduce(times) if times > 1 else picture
 
 
 def cropped(picture: Image.Image, crop: Crop) -> Image.Image:
