@@ -97,8 +97,9 @@ def needs_in(week: int, body: Body, muscles: frozenset[str]) -> dict[Key, Need]:
     for muscle in sorted(muscles):
         for side in Side:
             state = body[muscle, side]
-            needs[NeedKind.LENGTHEN, muscle, side] = lengthening(muscle, side, state)
-            needs[NeedKind.STRENGTHEN, muscle, side] = strengthening(muscle, side, state, week)
+            why = reason(muscle, side, state)
+            needs[NeedKind.LENGTHEN, muscle, side] = lengthening(muscle, side, state, why)
+            needs[NeedKind.STRENGTHEN, muscle, side] = strengthening(muscle, side, state, why, week)
     for muscle, opposites in OPPOSITES.items():
         for side in Side:
             if body[muscle, side].label is Label.TIGHT:
@@ -107,19 +108,19 @@ def needs_in(week: int, body: Body, muscles: frozenset[str]) -> dict[Key, Need]:
     return needs
 
 
-def lengthening(muscle: str, side: Side, state: MuscleState) -> Need:
+def lengthening(muscle: str, side: Side, state: MuscleState, why: Reason) -> Need:
     return Need(
         kind=NeedKind.LENGTHEN,
         muscle=muscle,
         side=side,
         amount=OVER_LONG if state.over_long and not state.painful else LENGTHEN[state.label],
         weight=weight(state, Quality.TIGHT),
-        reason=reason(muscle, side, state),
+        reason=why,
         found=state.tight > 0,
     )
 
 
-def strengthening(muscle: str, side: Side, state: MuscleState, week: int) -> Need:
+def strengthening(muscle: str, side: Side, state: MuscleState, why: Reason, week: int) -> Need:
     amount = STRENGTHEN[state.label]
     if state.label is Label.TIGHT_AND_WEAK and week < TIGHT_AND_WEAK_LOAD_WEEK:
         amount = NOTHING
@@ -130,7 +131,7 @@ def strengthening(muscle: str, side: Side, state: MuscleState, week: int) -> Nee
         amount=amount,
         # What a tight muscle must not get counts by how tight it is.
         weight=weight(state, Quality.TIGHT if state.tight_not_weak else Quality.WEAK),
-        reason=reason(muscle, side, state),
+        reason=why,
         found=state.weak > 0,
     )
 

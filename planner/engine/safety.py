@@ -38,6 +38,8 @@ PROVOKING_TAGS = {
     Direction.ROTATION: ("spine-rotation",),
 }
 
+BOTH_SIDES = frozenset(Side)
+
 STOP_ORDER = (
     StopLevel.EMERGENCY,
     StopLevel.SEE_A_DOCTOR,
@@ -104,9 +106,9 @@ def reasons_against(exercise: Exercise, profile: Profile) -> Iterator[Reason]:
             for tag in caution.tags or (None,):
                 facts = {"condition": condition} | ({"tag": tag} if tag else {})
                 yield Reason.of(Rule.CONDITION, **facts)
-    for direction in Direction:
+    for direction, tags in PROVOKING_TAGS.items():
         if direction in profile.provoking:
-            for tag in PROVOKING_TAGS[direction]:
+            for tag in tags:
                 if tag in exercise.tags:
                     yield Reason.of(Rule.PROVOKING, direction=direction, tag=tag)
     if exercise.slug in profile.banned:
@@ -140,11 +142,11 @@ def sided(exercise: Exercise, body: Body) -> Allowed | tuple[Reason, ...]:
     barred = [
         (side, Reason.of(rule, muscle=muscle, side=side))
         for muscle in exercise.primary
-        for side in Side
+        for side in (Side.LEFT, Side.RIGHT)
         for rule in [side_rule_against(exercise, body[muscle, side])]
         if rule
     ]
-    sides = frozenset(Side) - {side for side, _ in barred}
+    sides = BOTH_SIDES - {side for side, _ in barred}
     if not sides or (barred and exercise.laterality is not Laterality.EACH):
         return tuple(reason for _, reason in barred)
     if exercise.laterality is not Laterality.EACH:
@@ -186,13 +188,15 @@ def drops_a_better_side(exercise: Exercise, body: Body, sides: frozenset[Side]) 
     return any(
         body.worse_side(muscle, quality) and not side_rule_against(exercise, body[muscle, side])
         for muscle in exercise.primary
-        for side in frozenset(Side) - sides
+        for side in BOTH_SIDES - sides
     )
 
 
 def with_cautions(allowed: Allowed, profile: Profile) -> Allowed:
     cautions = allowed.exercise.cautions
     declared = [cautions[c] for c in sorted(profile.conditions & cautions.keys())]
+    if not declared:
+        return allowed
     return Allowed(
         exercise=allowed.exercise,
         sides=allowed.sides,
