@@ -8,8 +8,9 @@
    and improved again. What does not end better is taken back.
 
 All of it goes by the score and nothing else, under the rules that ``draft`` holds. The effort is
-bounded by what is weighed, never by a clock: the same profile always gets the same week. The draft
-keeps the rules after each step, so the search may end at any.
+bounded by what is weighed, never by a clock: the same profile always gets the same week. Most of it
+is for shaking: a week that is shaken before it has settled is far from the best. The draft keeps
+the rules after each step, so the search may end at any.
 """
 
 from collections import Counter
@@ -25,8 +26,10 @@ from .warmups import MOST_SHARE as WARM_UP_MOST
 from .warmups import SHORTEST_SESSION
 
 SHARE_TOLERANCE = 0.10  # rule 11
-# How many pairs of changes are weighed, about: so many, and more for each item that may be planned.
-EFFORT, EFFORT_AN_ITEM = 800, 65
+# How many pairs of changes are weighed by shaking, about: so many, and more for each item that may
+# be planned. Before that a week settles by itself, mostly in fewer; its bound is for odd ones.
+EFFORT, EFFORT_AN_ITEM = 300, 24
+TO_LENGTHEN, TO_SETTLE = 3, 25  # times as many
 SHARE_AIM = 0.08  # closer, so that rounding and side changes never decide
 ALTERNATIVES = 2  # of exercises for the same muscles, how many are weighed
 RELATED = 5  # of those with the same main muscle
@@ -94,7 +97,8 @@ class Scheduler:
 
     def __init__(self, draft: Draft, target: float, start: str) -> None:
         self.draft = draft
-        self.most_effort = EFFORT + EFFORT_AN_ITEM * draft.most_items * len(draft.days)
+        self.effort = EFFORT + EFFORT_AN_ITEM * draft.most_items * len(draft.days)
+        self.most_effort = 0
         # Just over 80 %, and long enough that the warm-up is no more than its share of the session.
         warm_up_s = max((day.seconds for day in draft.days), default=0)
         long_enough = max(draft.most_s * SHORTEST_SESSION, warm_up_s / WARM_UP_MOST)
@@ -113,15 +117,20 @@ class Scheduler:
             self.lengthen()
         for day in self.short(self.draft.days):
             day.shortest_s = 0  # too little is allowed, and nothing is done only to fill time
+        self.may_take(TO_SETTLE)
         self.improve(self.draft.days)
+        self.may_take(1)
         self.shake()
 
     def lengthen(self) -> None:
-        """Changes that make short sessions longer; half the effort is left for the others."""
-        self.improver.effort = self.most_effort // 2
+        """Changes that make short sessions longer."""
+        self.may_take(TO_LENGTHEN)
         self.improve(self.draft.days)
         self.fill(self.days)
-        self.improver.effort = min(self.improver.effort, self.most_effort // 2)
+
+    def may_take(self, times: int) -> None:
+        """So many times the effort from now on."""
+        self.most_effort = self.improver.effort + times * self.effort
 
     @property
     def is_short(self) -> bool:
@@ -197,7 +206,7 @@ class Scheduler:
     # --- Improve ---
 
     def improve(self, days: Sequence[Day]) -> None:
-        """Days take turns, until none has a change that helps."""
+        """Days take turns, until none has a change that helps, or the effort is spent."""
         still = number = 0
         while still < len(days) and not self.is_tired:
             if self.improver.improve(days[number % len(days)]):

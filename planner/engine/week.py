@@ -21,7 +21,7 @@ from .scoring import score_week
 from .setting import Setting, setting_of
 from .types import Blocked, Catalogue, Profile, Week
 
-RULES_VERSION = "3"  # raise it whenever the same profile and catalogue give another week
+RULES_VERSION = "4"  # raise it whenever the same profile and catalogue give another week
 
 
 def plan_week(

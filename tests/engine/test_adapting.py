@@ -604,8 +604,11 @@ class TestAWholeBlock:
 
     def test_goes_on_with_the_doses_of_the_last_one(self, catalogue: Catalogue) -> None:
         weak = profile(findings=both_sides("glute-max", "weak", 2), level=2)
-        history = list(told(planned(weak | {"week": 6}, catalogue), lambda item: WELL))
-        person = weak | {"start": NEXT.isoformat(), "week": 1, "history": history}
+        history: list[dict[str, Any]] = []
+        for number, week in enumerate((5, 6), start=1):
+            now = weak | {"start": monday(number).isoformat(), "week": week, "history": history}
+            history += told(adapted(now, catalogue), lambda item: WELL)
+        person = weak | {"start": monday(3).isoformat(), "week": 1, "history": history}
         kinds = {change["change"] for change in adapted(person, catalogue)["adapted"]}
         assert kinds == {"dose-up"}
 
