@@ -6,6 +6,7 @@ row then means for the database is not its business (``plans``, ``writing``).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -119,10 +120,7 @@ def one_form(cell: cells.Cell) -> str:
 
 
 def exported(contents: Iterable[Content]) -> Dataset:
-    contents = list(contents)
-    dataset = ExerciseResource({}).export(contents)
-    dataset.title = "exercises"
-    return dataset
+    return ExerciseResource({}).export(list(contents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,24 +145,28 @@ def read(dataset: Dataset, before: Mapping[str, Content], slugs: Slugs) -> Read:
 
 
 def _wrong_header(headers: list[str]) -> list[Problem]:
-    known = list(SHAPE.keys)
+    unknown = [header for header in headers if header not in SHAPE.keys]
     found = [
-        Problem(
-            _("There is no column of this name. There are %(columns)s.")
-            % {"columns": ", ".join(known)},
-            in_row(HEADER_ROWS),
-            header or _("(no name)"),
-        )
-        for header in headers
-        if header not in known
+        Problem(_unknown_column(header), in_row(HEADER_ROWS), header or _("(no name)"))
+        for header in unknown
     ]
+    if unknown:
+        message = _("There are these columns: %(columns)s.") % {"columns": ", ".join(SHAPE.keys)}
+        found.append(Problem(message, in_row(HEADER_ROWS)))
     found += [
         Problem(_("This column stands there twice."), in_row(HEADER_ROWS), header)
         for header in sorted({one for one in headers if headers.count(one) > 1})
     ]
     if "slug" not in headers:
-        found.append(Problem(_("The column “slug” is missing."), in_row(HEADER_ROWS), "slug"))
+        message = _("The column “slug” is missing. The first row must name the columns.")
+        found.append(Problem(message, in_row(HEADER_ROWS), "slug"))
     return found
+
+
+def _unknown_column(header: str) -> str:
+    message = _("There is no column of this name.")
+    close = get_close_matches(header.lower(), SHAPE.keys, n=1)
+    return f"{message} " + _("Do you mean %(slugs)s?") % {"slugs": close[0]} if close else message
 
 
 def _problems(result: Result) -> list[Problem]:

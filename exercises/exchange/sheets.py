@@ -1,15 +1,15 @@
 """Spreadsheets as bytes, within bounds: what comes in may be anything.
 
 An xlsx is a zip of XML files that a few kilobytes can make endless. Its parts are added up before
-any is opened, rows and columns are counted while they are read, and only its first sheet is.
+any is opened, rows and columns are counted while they are read, and only one of its sheets is: the
+one that is named as ours, or else the first.
 """
 
 import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
-from itertools import islice
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,7 +24,11 @@ from .problems import UnreadableError, in_row
 
 MOST_UNPACKED = 20 * 1024 * 1024  # bytes of all parts of an xlsx; 2,000 exercises have 5 million
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 5_000, 100, 20_000
+MOST_EMPTY = 20_000  # rows without a word that stand in the file, as where a column has a colour
+LAST_ROW = 1_048_576  # that a spreadsheet program has
+SHEET = "exercises"
 BOLD, WRAPPED, WIDEST = Font(bold=True), Alignment(wrap_text=True, vertical="top"), 60
+CARRIAGE_RETURN = "_x000D_"  # as an xlsx writes it in a text
 XLSX_BEGINS = b"PK\x03\x04"
 SHEETS = {"xlsx": XLSX, "csv": CSV}
 
@@ -49,19 +53,23 @@ def unpacked(data: bytes) -> Dataset:
 
 
 def _within_bounds(rows: Iterable[list[str]]) -> list[list[str]]:
-    found = list(islice(rows, MOST_ROWS + 2))
-    if len(found) > MOST_ROWS + 1:
-        raise UnreadableError(_("It has more than %(most)s rows.") % {"most": MOST_ROWS})
-    for number, row in enumerate(found, start=1):
-        _check_row(number, row)
-    while found and not any(found[-1]):
-        found.pop()
+    """Up to the last row that says something: programs leave empty ones below, to the very last."""
+    found: list[list[str]] = []
+    for number, row in enumerate(rows, start=1):
+        if any(row):
+            _check_row(number, row)
+            found += [[]] * (number - 1 - len(found))
+            found.append(row)
+        elif number > LAST_ROW:
+            raise UnreadableError(too_many_rows())
     if not found:
         raise UnreadableError(_("It is empty."))
     return found
 
 
 def _check_row(number: int, row: list[str]) -> None:
+    if number > MOST_ROWS + 1:
+        raise UnreadableError(too_many_rows())
     most = {"place": in_row(number), "columns": MOST_COLUMNS, "letters": MOST_LETTERS}
     if len(row) > MOST_COLUMNS:
         raise UnreadableError(_("In %(place)s it has more than %(columns)s columns.") % most)
@@ -82,7 +90,7 @@ def _csv_rows(data: bytes) -> Iterator[list[str]]:
         raise UnreadableError(not_a_sheet())
     try:
         for row in csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=True):
-            yield [_one_line_end(cell) for cell in row]
+            yield _trimmed([_one_line_end(cell) for cell in row])
     except csv.Error:
         raise UnreadableError(not_a_sheet()) from None
 
@@ -108,19 +116,37 @@ def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
     _check_parts(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True)
-        for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS + 1):
-            yield _trimmed([_text(cell) for cell in row])
+        yield from _rows(_sheet_of(book))
     except UnreadableError:
         raise
     except Exception:  # a broken file may raise anything, from KeyError to zlib.error
         raise UnreadableError(not_a_sheet()) from None
 
 
+def _sheet_of(book: Workbook) -> Any:
+    sheets = book.worksheets
+    return next((sheet for sheet in sheets if sheet.title == SHEET), sheets[0])
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:
+    """As many as there are, whatever the file says of its size: some programs write a wrong one.
+    Rows that are not in the file come as one and the same row each time."""
+    sheet.reset_dimensions()
+    written, last, texts = 0, None, []
+    for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1):
+        if row is not last:
+            last, texts = row, _trimmed([_text(cell) for cell in row])
+            written += 1
+            if written > MOST_EMPTY:
+                raise UnreadableError(too_many_rows())
+        yield texts
+
+
 def _xlsx(dataset: Dataset) -> bytes:
     """Row by row: cell by cell, as django-import-export writes it, takes several times as long.
     Texts of several lines show all of them."""
     book, out = Workbook(write_only=True), io.BytesIO()
-    sheet = book.create_sheet(dataset.title or "exercises")
+    sheet = book.create_sheet(SHEET)
     sheet.freeze_panes = "A2"
     for number, header in enumerate(dataset.headers):
         letters = max(map(len, (header, *map(str, dataset.get_col(number)))))
@@ -156,6 +182,13 @@ def _check_parts(data: bytes) -> None:
 
 
 def _text(cell: Any) -> str:
+    if cell.data_type == "f":
+        raise UnreadableError(
+            _("Cell %(cell)s is a formula. Type what it should say.") % {"cell": cell.coordinate}
+        )
+    if cell.data_type == "e":
+        message = _("Cell %(cell)s holds the error %(error)s. Type what it should say.")
+        raise UnreadableError(message % {"cell": cell.coordinate, "error": cell.value})
     match cell.value:
         case None:
             return ""
@@ -163,13 +196,10 @@ def _text(cell: Any) -> str:
             return "yes" if cell.value else "no"
         case float() if cell.value.is_integer():
             return str(int(cell.value))
-        case datetime() | date() | time():
-            message = _("Cell %(cell)s is a date. Make it text.")
-        case str() if cell.data_type == "f":
-            message = _("Cell %(cell)s is a formula. Type what it should say.")
-        case _:
-            return _one_line_end(str(cell.value))
-    raise UnreadableError(message % {"cell": cell.coordinate})
+        case datetime() | date() | time() | timedelta():
+            message = _("Cell %(cell)s is a date or a time. Make it text.")
+            raise UnreadableError(message % {"cell": cell.coordinate})
+    return _one_line_end(str(cell.value).replace(CARRIAGE_RETURN, "\r"))
 
 
 def _trimmed(row: list[str]) -> list[str]:
@@ -177,6 +207,10 @@ def _trimmed(row: list[str]) -> list[str]:
     while row and not row[-1]:
         row.pop()
     return row
+
+
+def too_many_rows() -> str:
+    return _("It has more than %(most)s rows.") % {"most": MOST_ROWS}
 
 
 def not_a_sheet() -> str:

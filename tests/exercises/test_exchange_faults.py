@@ -4,15 +4,17 @@ saved."""
 import io
 import json
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from exercises.exchange import document, sheets
-from exercises.exchange.brought import JSON, Brought, plan_of, unpacked
+from exercises.exchange.brought import JSON, TABLE, Brought, plan_of, unpacked
 from exercises.exchange.problems import UnreadableError
 from exercises.exchange.resource import SHAPE, exported
 from exercises.models import Exercise
@@ -147,12 +149,19 @@ class TestCells:
 
 @pytest.mark.django_db
 class TestHeader:
-    def test_an_unknown_column_is_named_with_those_there_are(self, chief):
+    def test_unknown_columns_are_named_with_what_may_be_meant_and_all_there_are_once(self, chief):
         rows = table()
-        rows[0][3] = "nmae"
-        found = looked_at(rows, chief).problems[0]
-        assert (found.place, found.column) == ("row 1", "nmae")
-        assert "There are slug, order, key, name, aliases," in found.message
+        rows[0][3], rows[0][5] = "Nmae", "my notes"
+        first, second, all_of_them = looked_at(rows, chief).problems
+        assert (first.place, first.column) == ("row 1", "Nmae")
+        assert first.message == "There is no column of this name. Do you mean name?"
+        assert (second.column, second.message) == ("my notes", "There is no column of this name.")
+        assert "columns: slug, order, key, name, aliases," in all_of_them.message
+
+    def test_a_title_above_the_header_is_told(self, chief):
+        rows = [["Our exercises"], *table()]
+        found = plan_of(Brought(TABLE, xlsx_of(rows)), by=chief).problems
+        assert "The first row must name the columns." in found[-1].message
 
     def test_a_column_stands_there_once(self, chief):
         found = looked_at([["slug", "name", "name"], ["squat", "A", "B"]], chief).problems[0]
@@ -161,7 +170,7 @@ class TestHeader:
 
     def test_the_slug_must_be_there(self, chief):
         found = looked_at([["name"], ["Squat"]], chief).problems[0]
-        assert found.message == "The column “slug” is missing."
+        assert found.message == "The column “slug” is missing. The first row must name the columns."
 
 
 class TestUnreadable:
@@ -175,7 +184,7 @@ class TestUnreadable:
             (b"\n\n", "It is empty."),
             (sheets.XLSX_BEGINS + b"broken", "This is no spreadsheet"),
             (b"slug\n" + b"x\n" * 5_001, "It has more than 5000 rows."),
-            (b"," * 101, "In row 1 it has more than 100 columns."),
+            (b"a," * 101, "In row 1 it has more than 100 columns."),
             (b"slug,name\nsquat," + b"x" * 20_001, "In row 2 a cell has more than 20000 letters."),
         ],
     )
@@ -197,18 +206,52 @@ class TestUnreadable:
             sheets.unpacked(grown)
 
     def test_a_row_far_below_the_others_is_too_many(self):
-        rows = '<row r="1048576"><c r="A1048576" t="str"><v>x</v></c></row>'
-        sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        row = '<row r="1048576"><c r="A1048576" t="str"><v>x</v></c></row>'
         with pytest.raises(UnreadableError, match="It has more than 5000 rows"):
-            sheets.unpacked(with_sheet(sheet))
+            sheets.unpacked(with_rows(row))
 
-    def test_a_formula_is_named_by_its_cell(self):
-        with pytest.raises(UnreadableError, match="Cell B2 is a formula"):
-            sheets.unpacked(xlsx_of([["slug", "name"], ["squat", "=1+1"]]))
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            ("=1+1", "Cell B2 is a formula"),
+            (ArrayFormula("B2:B2", "=SUM(1,2)"), "Cell B2 is a formula"),
+            (date(2026, 11, 26), "Cell B2 is a date or a time"),
+            (timedelta(hours=1), "Cell B2 is a date or a time"),
+            ("#N/A", "Cell B2 holds the error #N/A"),
+        ],
+    )
+    def test_what_is_no_text_and_no_number_is_named_by_its_cell(self, value, message):
+        with pytest.raises(UnreadableError, match=message):
+            sheets.unpacked(xlsx_of([["slug", "name"], ["squat", value]]))
 
-    def test_a_date_is_named_by_its_cell(self):
-        with pytest.raises(UnreadableError, match="Cell B2 is a date"):
-            sheets.unpacked(xlsx_of([["slug", "name"], ["squat", date(2026, 11, 26)]]))
+    def test_empty_rows_below_are_not_counted_whether_they_are_in_the_file_or_not(self):
+        row = '<row r="{}"><c r="A{}" t="str"><v>{}</v></c></row>'
+        said = row.format(1, 1, "slug") + row.format(3, 3, "squat")
+        empty = "".join(f'<row r="{n}"><c r="A{n}"/></row>' for n in range(4, 8_000))
+        found = sheets.unpacked(with_rows(f'{said}{empty}<row r="1048576"/>'))
+        assert [*found] == [("",), ("squat",)]
+
+    def test_empty_rows_without_end_are_too_many(self):
+        for rows in ('<row r="99999999999"/>', "<row/>" * 30_000):
+            with pytest.raises(UnreadableError, match="It has more than 5000 rows"):
+                sheets.unpacked(with_rows(f"<row><c t='str'><v>slug</v></c></row>{rows}"))
+
+    def test_all_rows_are_read_where_the_file_says_that_there_are_fewer(self):
+        row = '<row r="{0}"><c r="A{0}" t="str"><v>x</v></c><c r="B{0}"><v>1</v></c></row>'
+        sheet = f'<dimension ref="A1"/><sheetData>{row.format(1)}{row.format(2)}</sheetData>'
+        found = sheets.unpacked(with_sheet(f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>'))
+        assert [found.headers, *found] == [["x", "1"], ("x", "1")]
+
+    def test_the_sheet_of_ours_is_read_though_another_stands_before_it(self):
+        book, data = Workbook(), io.BytesIO()
+        book.active.append(["Read me"])
+        book.create_sheet(sheets.SHEET).append(["slug"])
+        book.save(data)
+        assert sheets.unpacked(data.getvalue()).headers == ["slug"]
+
+    def test_line_ends_as_a_spreadsheet_program_may_write_them_are_line_ends(self):
+        found = sheets.unpacked(xlsx_of([["steps"], ["Sit._x000D_\nStand."]]))
+        assert [*found] == [("Sit.\nStand.",)]
 
     def test_numbers_and_ticks_of_a_spreadsheet_are_read_as_they_look(self):
         rows = sheets.unpacked(xlsx_of([["a", "b", "c"], [3.0, True, None], [2.5, False, " x "]]))
@@ -235,6 +278,10 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return data.getvalue()
+
+
+def with_rows(xml: str) -> bytes:
+    return with_sheet(f'<worksheet xmlns="{MAIN}"><sheetData>{xml}</sheetData></worksheet>')
 
 
 def with_sheet(xml: str) -> bytes:
