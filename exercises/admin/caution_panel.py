@@ -23,8 +23,12 @@ def stored(exercise: Exercise) -> SafeString:
 
 
 def live(exercise: Exercise) -> SafeString:
-    """As stored; then anew with each tag that is ticked, where scripts run."""
-    found = cautions_for(exercise) if exercise.pk else ()
+    """As stored, or as it was typed where that could not be saved; then anew with each tag that is
+    ticked, where scripts run."""
+    if data := getattr(exercise, "typed", None):
+        found = found_in(data)
+    else:
+        found = cautions_for(exercise) if exercise.pk else ()
     address = reverse("admin:exercises_exercise_cautions")
     context = {"address": address, "groups": by_level(with_labels(found))}
     return render_to_string("exercises/admin_cautions_live.html", context)
@@ -33,9 +37,13 @@ def live(exercise: Exercise) -> SafeString:
 def typed(data: QueryDict) -> SafeString:
     """Of the tags that are ticked and the overrides that are filled in; what makes no sense yet is
     left out."""
+    return shown(found_in(data))
+
+
+def found_in(data: QueryDict) -> Named:
     ticked = [int(pk) for pk in data.getlist("tags") if pk.isdecimal()]
     tags = MovementTag.objects.filter(pk__in=ticked).values_list("slug", flat=True)
-    return shown(cautions_of(tags, overrides_in(data)))
+    return cautions_of(tags, overrides_in(data))
 
 
 def cautions_of(tags: Iterable[str], overrides: dict[str, Rule]) -> Named:

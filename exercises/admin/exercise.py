@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import F, Q, QuerySet, TextField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,9 +20,18 @@ from ..models import EquipmentUse, Exercise, ExerciseVersion, MuscleRole, Overri
 from ..models.base import STEPS_AT_LEAST, STEPS_AT_MOST
 from . import caution_panel, history, review
 from .base import CatalogueAdmin, KeepsRelated
-from .exercise_form import EquipmentUseForm, ExerciseForm, MuscleRoleFormSet, StepForm, StepFormSet
+from .exercise_form import (
+    EquipmentUseForm,
+    ExerciseForm,
+    MuscleRoleFormSet,
+    RowFormSet,
+    StepForm,
+    StepFormSet,
+)
 from .figure import FigureInline
 from .groups import GROUPS
+from .meanwhile import SEEN, meanwhile
+from .mistakes import mistakes
 from .widgets import GradedText, reading_of
 
 MOST_LETTERS = 5_000  # of one text
@@ -38,6 +48,7 @@ class StepInline(admin.TabularInline):
 
 
 class PictureInline(FigureInline):
+    formset = RowFormSet
     stands_after = 2
 
 
@@ -53,6 +64,7 @@ class MuscleRoleInline(KeepsRelated, admin.TabularInline):
 class EquipmentUseInline(KeepsRelated, admin.TabularInline):
     model = EquipmentUse
     form = EquipmentUseForm
+    formset = RowFormSet
     stands_after = 3
     verbose_name_plural = _("equipment: all groups are needed, of each group any one thing")
     extra = 0
@@ -60,6 +72,7 @@ class EquipmentUseInline(KeepsRelated, admin.TabularInline):
 
 class OverrideInline(KeepsRelated, admin.TabularInline):
     model = Override
+    formset = RowFormSet
     stands_after = 6
     verbose_name_plural = _("overrides: what a condition makes of it, whatever its tags say")
     formfield_overrides = {TextField: {"widget": GradedText({"rows": 3, "cols": 40, "class": ""})}}
@@ -120,6 +133,7 @@ class ExerciseAdmin(CatalogueAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
         form = super().get_form(request, obj, **options)
+        form.meanwhile = getattr(request, "meanwhile", None)
         if obj and obj.was_shown and "slug" in form.base_fields:
             form.base_fields["slug"].widget.attrs["readonly"] = True
             form.base_fields["slug"].help_text = _(
@@ -186,11 +200,30 @@ class ExerciseAdmin(CatalogueAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], **options: Any
     ) -> HttpResponse:
+        form = context["adminform"].form
+        if form.is_bound:
+            form.instance.typed = form.data
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["mistakes"] = mistakes(form, formsets)
         if exercise := options.get("obj"):
             context |= review.panel(exercise, request.user)
+            context[SEEN] = actions.state_of(exercise)
         return super().render_change_form(request, context, **options)
 
     # --- Saving ---
+
+    @transaction.atomic
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What somebody else saved since the page was opened is shown before it is overwritten."""
+        if request.method == "POST" and object_id:
+            request.meanwhile = meanwhile(unquote(object_id), request.POST.get(SEEN, ""))
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Exercise, form: Any, change: bool) -> None:
         """Of one that is there only what the form holds: who takes it out or publishes it in the

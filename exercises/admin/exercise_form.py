@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import EquipmentUse, Exercise, Role, Step
 from ..models.base import STEPS_AT_MOST, check_steps
 from .base import ONE_LINE, LinesField
+from .meanwhile import Meanwhile
 from .widgets import GradedLine, GradedText, TagChips
 
 NOT_SAVED_YET = 0
@@ -20,7 +21,9 @@ NOT_ITSELF = {
     "easier": _("An exercise is not easier than itself."),
     "harder": _("An exercise is not harder than itself."),
 }
-
+SAVED_MEANWHILE = _(
+    "Somebody else has saved this exercise since you opened it. Nothing of yours is saved yet."
+)
 
 AT_FIELD = {
     "exercise_single_rep_is_held": "dose_hold_s",
@@ -32,6 +35,9 @@ AT_FIELD = {
 
 
 class ExerciseForm(forms.ModelForm):
+    """``meanwhile``: what somebody else saved since the page was opened."""
+
+    meanwhile: Meanwhile | None = None
     aliases = LinesField(label=_("Other names"), required=False)
     have_ready = LinesField(
         label=_("Have ready"),
@@ -77,6 +83,8 @@ class ExerciseForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.meanwhile:
+            self.add_error(None, SAVED_MEANWHILE)
         if cleaned.get("no_tag_fits") and cleaned.get("tags"):
             self.add_error("no_tag_fits", _("Some tags are ticked. Choose one or the other."))
         for link, message in NOT_ITSELF.items():
@@ -127,8 +135,24 @@ class StepForm(forms.ModelForm):
         return {*super()._get_validation_exclusions(), "number"}
 
 
+class RowFormSet(BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields[self._pk_field.name].error_messages["invalid_choice"] = _(
+            "This row is gone by now: somebody took it away. Open the exercise anew."
+        )
+
+
 class StepFormSet(BaseInlineFormSet):
-    """Steps in the order of their numbers; saving closes gaps."""
+    """Steps in the order of their numbers; saving closes gaps. What was typed is what counts, and
+    not which row it was: another one's saving makes all rows anew."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        name = self._pk_field.name
+        form.fields[name] = forms.IntegerField(
+            required=False, initial=form.fields[name].initial, widget=forms.HiddenInput
+        )
 
     def clean(self) -> None:
         super().clean()
@@ -158,7 +182,7 @@ class StepFormSet(BaseInlineFormSet):
         return steps
 
 
-class MuscleRoleFormSet(BaseInlineFormSet):
+class MuscleRoleFormSet(RowFormSet):
     def clean(self) -> None:
         super().clean()
         if any(self.errors):

@@ -84,6 +84,85 @@ class TestSaving:
         assert not squat.revisions.exists()
 
 
+class TestTwoEditorsOfOneExercise:
+    """The second one opened the page before the first one saved."""
+
+    @pytest.fixture
+    def second(self):
+        own = Client()
+        own.force_login(make_staff(EDITOR, email="second@example.org"))
+        return own
+
+    def opened(self, client, exercise: Exercise) -> dict[str, object]:
+        page = client.get(address(Exercise, "change", exercise.pk))
+        return form_data(page) | {"seen": page.context["seen"]}
+
+    def sent(self, client, exercise: Exercise, data: dict[str, object]):
+        return client.post(address(Exercise, "change", exercise.pk), data)
+
+    def test_the_second_is_shown_what_the_first_saved_before_it_is_overwritten(
+        self, author, second, squat
+    ):
+        typed = self.opened(second, squat) | {"dont": "Do not bounce."}
+        save(author, squat, do="Sit back.")
+        page = self.sent(second, squat, typed)
+        told = page.context["adminform"].form.meanwhile
+        assert (told.by.email, [name for name, _diff in told.changed]) == (
+            "catalogue-editor@example.org",
+            ["Do"],
+        )
+        assert "Nothing of yours is saved yet." in page.content.decode()
+        assert "Do not bounce." in page.content.decode()
+        assert (fresh(squat).do, fresh(squat).dont) == ("Sit back.", squat.dont)
+
+    def test_who_was_told_may_save_over_it(self, author, second, squat):
+        typed = self.opened(second, squat) | {"dont": "Do not bounce."}
+        save(author, squat, **{"do": "Sit back.", "steps-0-text": "Stand up tall."})
+        told = self.sent(second, squat, typed)
+        assert self.sent(second, squat, typed | {"seen": told.context["seen"]}).status_code == 302
+        assert (fresh(squat).do, fresh(squat).dont) == (squat.do, "Do not bounce.")
+        assert "Stand up tall." not in [step.text for step in squat.steps.all()]
+
+    def test_a_row_that_is_gone_by_now_says_so(self, author, second, squat):
+        typed = self.opened(second, squat) | {"muscle_roles-1-order": "7"}
+        squat.muscle_roles.last().delete()
+        page = self.sent(second, squat, typed)
+        assert "This row is gone by now" in page.content.decode()
+
+    def test_a_figure_that_was_changed_on_its_own_page_is_told_too(self, author, second, squat):
+        typed = self.opened(second, squat) | {"dont": "Do not bounce."}
+        figure = squat.figures.first()
+        author.post(address(Figure, "delete", figure.pk), {"post": "yes"})
+        told = self.sent(second, squat, typed).context["adminform"].form.meanwhile
+        assert [name for name, _diff in told.changed] == ["Figures"]
+
+    def test_where_nobody_else_saved_nothing_is_told(self, author, squat):
+        typed = self.opened(author, squat) | {"dont": "Do not bounce."}
+        assert self.sent(author, squat, typed).status_code == 302
+
+    def test_a_trial_of_what_is_typed_tells_of_the_draft_all_the_same(self, author, second, squat):
+        typed = self.opened(second, squat)
+        save(author, squat, do="Sit back.")
+        page = second.post(reverse("try_exercise", args=[squat.pk]), typed)
+        assert page.status_code == 200
+
+
+class TestMistakes:
+    def test_each_is_named_above_the_form_with_a_link_to_its_field(self, author, squat):
+        page = save(author, squat, **{"dose_sets": "9", "steps-1-text": ""}).content.decode()
+        assert '<a href="#id_dose_sets">Sets: ' in page
+        assert '<a href="#id_steps-1-text">Steps 2, Text: ' in page
+
+    def test_of_a_group_of_rows_the_link_leads_to_the_group(self, author, squat):
+        page = save(author, squat, **{"steps-0-number": "2"}).content.decode()
+        assert '<a href="#steps-group">Steps: Two steps have the same number.</a>' in page
+
+    def test_what_conditions_make_of_it_is_told_of_the_tags_that_were_typed(self, author, squat):
+        jumps = MovementTag.objects.get(slug="impact")
+        page = save(author, squat, dose_sets="9", tags=[jumps.pk])
+        assert 'because-tag">Jumps and running' in page.content.decode()
+
+
 class TestWhatIsMissing:
     def test_it_is_named_with_a_link_to_each_field(self, author):
         draft = make_exercise(published=False, dose_sets=6)
