@@ -2,8 +2,9 @@
 
 import shutil
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 
+PATIENCE_MS = 30_000  # for what must come: a busy machine takes several times as long
 MISSING = "There is no Chromium here: apt-get install chromium."
 ARGUMENTS = [
     "--headless",
@@ -25,4 +26,5 @@ def launch(playwright: Playwright) -> Browser:
     path = shutil.which("chromium")
     if not path:
         raise SystemExit(MISSING)
+    expect.set_options(timeout=PATIENCE_MS)
     return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

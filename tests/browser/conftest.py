@@ -24,7 +24,7 @@ from planner.accounts.models import User
 from tests import factories
 
 from .cast import Cast
-from .chromium import MISSING, is_there, launch
+from .chromium import MISSING, PATIENCE_MS, is_there, launch
 from .stage import Stage
 from .watching import Watched
 
@@ -99,7 +99,7 @@ def open_page(stage: Stage) -> Iterator[Callable[..., Page]]:
 
     def open_page(path: str = "/", **options: Any) -> Page:
         context = stage.browser.new_context(base_url=stage.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         watched.append(Watched(page, stage.url))
         page.goto(path)

@@ -15,6 +15,7 @@ from planner.accounts.models import User
 
 from . import cast
 from .cast import Cast, Role
+from .chromium import PATIENCE_MS
 from .pages import Page
 from .watching import Watched
 
@@ -68,7 +69,7 @@ class Stage:
             reduced_motion="reduce",
             service_workers="block",  # what one keeps for one person is not for the next
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         return context.new_page()
 
     def cookies_of(self, role: Role) -> list[dict[str, Any]]:

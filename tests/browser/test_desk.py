@@ -98,7 +98,7 @@ def fill_in(page: Page) -> None:
     for number, step in enumerate(steps):
         page.locator(f"#id_steps-{number}-text").fill(step)
     page.locator("#id_figures-0-pose").fill("frames: [{body: standing}]")
-    expect(page.locator(".figure-preview svg").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".figure-preview svg").first).to_be_visible()
     write(page, dose_sets="2", dose_reps="10", dose_hold_s="2", dose_rest_s="30")
     choose(page, progression_unit="reps")
     write(page, progression_start="8", progression_goal="15")
