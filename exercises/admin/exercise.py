@@ -116,6 +116,10 @@ class ExerciseAdmin(CatalogueAdmin):
     class Media:
         js = ["js/admin-exercise.js"]
 
+    def view_on_site(self, exercise: Exercise) -> str | None:
+        """A draft has no page for people."""
+        return exercise.get_absolute_url() if exercise.published else None
+
     @admin.display(description=_("what each condition makes of it"))
     def what_conditions_make_of_it(self, exercise: Exercise) -> SafeString:
         return caution_panel.live(exercise)

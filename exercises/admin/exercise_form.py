@@ -1,7 +1,7 @@
 """What is typed of an exercise, checked: each mistake is told at its field."""
 
 from operator import itemgetter
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -49,7 +49,18 @@ class ExerciseForm(forms.ModelForm):
     )
 
     class Meta:
-        widgets = {
+        help_texts: ClassVar = {
+            "slug": _(
+                "Its name in addresses and files. It follows the name, and stays once people were "
+                "shown the exercise."
+            ),
+            "key": _("A short mark in files and lists. The one that stands here is free."),
+            "spine": _(
+                "A note for editors, such as “neutral” or “flexes if slumped”. Conditions go by "
+                "the tags, not by this."
+            ),
+        }
+        widgets: ClassVar = {
             "purpose": GradedLine,
             "side_meaning": GradedLine,
             "where_felt": GradedText,

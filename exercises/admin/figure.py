@@ -1,6 +1,7 @@
 """Figures: the pose as data with a live preview, or a photo."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -10,14 +11,16 @@ from django.contrib.admin.widgets import AdminFileWidget, AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from .. import figures
 from ..content.files import StrictLoader
 from ..drawing import as_text, drawn, pose_problem
 from ..figure_of import figure_address, title_of
@@ -28,6 +31,8 @@ from .base import PartOfExercise
 from .widgets import HTMX, GradedLine
 
 MOST_LETTERS = 20_000  # of a pose; the longest of ours has 1,500
+HOW_A_POSE_IS_WRITTEN = Path(figures.__file__).with_name("README.md")
+FIRST_PART = "## Three examples"  # before it: for people who write code
 PREVIEW_FORMS = ("still", "steps", "animated")
 
 
@@ -131,20 +136,44 @@ class PoseField(forms.CharField):
             return True
 
 
+class PhotoWidget(AdminFileWidget):
+    """With the photo that is kept, as it was cut."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        context = self.get_context(name, value, attrs)
+        if self.is_initial(value):
+            context["address"] = address_of(value.instance)
+        return render_to_string("exercises/admin_photo.html", context)
+
+
+def address_of(figure: Figure) -> str:
+    of = next(owner for owner in OWNERS if getattr(figure, f"{owner}_id"))
+    return figure_address(figure.owner.slug, figure.digest, of=of, shows=figure.shows)
+
+
 class FigureForm(forms.ModelForm):
+    """``field_order``: what to keep of a photo is known before the photo is read."""
+
     pose = PoseField(
         label=_("Pose"),
         required=False,
-        help_text=_(
-            "Centimetres and degrees, for the right side; the left is its mirror. "
-            "exercises/figures/README.md says how a pose is written."
+        help_text=format_lazy(
+            '{} <a href="{}" target="_blank">{}</a>. <a href="{}" target="_blank">{}</a>.',
+            _(
+                "Easiest: copy the pose of an exercise that is close, and change what is "
+                "different. Centimetres and degrees, for the right side; the left is its mirror."
+            ),
+            reverse_lazy("admin:exercises_figure_changelist"),
+            _("All figures (new tab)"),
+            reverse_lazy("admin:exercises_figure_how"),
+            _("How a pose is written (new tab)"),
         ),
     )
     field_order = ["shows", "pose", "photo_crop", "photo", "photo_alt"]
     photo = forms.FileField(
         label=_("Photo"),
         required=False,
-        widget=AdminFileWidget(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=PhotoWidget(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         help_text=_(
             "Shown instead of the drawing. JPEG, PNG or WebP, at most 10 MB. Place, date and "
             "camera are removed from it."
@@ -156,7 +185,10 @@ class FigureForm(forms.ModelForm):
         choices=Crop,
         initial=Crop.MIDDLE,
         required=False,
-        help_text=_("Figures are four wide and three high; what does not fit is cut off."),
+        help_text=_(
+            "Pictures are four wide and three high; what does not fit is cut off. It counts for a "
+            "photo that you choose now."
+        ),
     )
 
     class Meta:
@@ -189,7 +221,7 @@ class FigureInline(admin.StackedInline):
 
     model = Figure
     form = FigureForm
-    fields = ["shows", "pose", "photo_crop", "photo", "photo_alt"]
+    fields = ["shows", "pose", "photo", "photo_crop", "photo_alt"]
     extra = 1
     max_num = 2
 
@@ -213,7 +245,7 @@ class FigureAdmin(PartOfExercise):
     list_select_related = ["exercise", "self_test", "reading__self_test"]
     search_fields = [f"{owner}__{name}" for owner in OWNERS for name in ("name", "slug")]
     autocomplete_fields = [*OWNERS]
-    fields = [OWNERS, "shows", "pose", "photo_crop", "photo", "photo_alt"]
+    fields = [OWNERS, "shows", "pose", "photo", "photo_crop", "photo_alt"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fields = [*super().get_fields(request, obj)]
@@ -227,7 +259,25 @@ class FigureAdmin(PartOfExercise):
 
     def get_urls(self) -> list[URLPattern]:
         asked = self.admin_site.admin_view(require_POST(self.preview))
-        return [path("preview/", asked, name="exercises_figure_preview"), *super().get_urls()]
+        how = self.admin_site.admin_view(require_safe(self.how))
+        own = [
+            path("preview/", asked, name="exercises_figure_preview"),
+            path("how/", how, name="exercises_figure_how"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def how(self, request: HttpRequest) -> HttpResponse:
+        """The part of the figures' own description that is for people who write poses."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        text = HOW_A_POSE_IS_WRITTEN.read_text(encoding="utf-8")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("How a pose is written"),
+            "opts": self.opts,
+            "text": FIRST_PART + text.partition(FIRST_PART)[2],
+        }
+        return render(request, "exercises/admin_pose_help.html", context)
 
     def preview(self, request: HttpRequest) -> HttpResponse:
         """What the field that asks looks like as it is typed; nothing is saved."""
@@ -242,11 +292,9 @@ class FigureAdmin(PartOfExercise):
 
     @admin.display(description=_("picture"))
     def picture(self, figure: Figure) -> SafeString:
-        of = next(owner for owner in OWNERS if getattr(figure, f"{owner}_id"))
-        source = figure_address(figure.owner.slug, figure.digest, of=of, shows=figure.shows)
         return format_html(
             '<img src="{}" width="96" height="72" loading="lazy" alt="{}">',
-            source,
+            address_of(figure),
             title_of(figure),
         )
 

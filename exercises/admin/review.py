@@ -41,10 +41,11 @@ def state_of(exercise: Exercise) -> SafeString:
 def panel(exercise: Exercise, user: Any) -> dict[str, Any]:
     """What stands above the form: state, what is missing in the exercise itself, and its uses."""
     draft = actions.draft_of(exercise)
+    grade = grade_of([*draft.steps, *draft.texts.values()])
     return {
         "lacks": [said(one) for one in missing_in(draft)],
         "may_publish": user.has_perm("exercises.publish_exercise"),
-        "whole_grade": grade_of([*draft.steps, *draft.texts.values()]),
+        "whole_grade": None if grade is None else max(grade, 0.0),
         "uses": uses_of(exercise),
     }
 

@@ -23,6 +23,17 @@ function button(row, name, sign, by) {
   return made;
 }
 
+// The table's head, which names the tick, is not there on a narrow screen.
+function withLabel(row) {
+  const tick = row.querySelector("td.delete input[type=checkbox]");
+  if (!tick) return;
+  const label = document.createElement("label");
+  label.className = "step-delete";
+  label.htmlFor = tick.id;
+  label.textContent = gettext("Delete");
+  tick.after(label);
+}
+
 function withButtons(row) {
   const cell = row.querySelector(".field-number");
   if (!cell || row.classList.contains("empty-form")) return;
@@ -40,4 +51,10 @@ document.addEventListener("formset:added", (event) => {
   window.htmx?.process(event.target);
   withButtons(event.target);
 });
-document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("#steps-group tr.form-row").forEach(withButtons));
+document.addEventListener("DOMContentLoaded", () => {
+  const steps = document.querySelectorAll("#steps-group tr.form-row");
+  for (const row of steps) {
+    withButtons(row);
+    withLabel(row);
+  }
+});

@@ -1,6 +1,8 @@
 """Figures in the admin: edited as data, or a photo in their place."""
 
 import io
+import re
+from html import unescape
 
 import pytest
 import yaml
@@ -11,6 +13,7 @@ from PIL import Image
 from exercises.admin.figure import MOST_LETTERS, read_pose, write_pose
 from exercises.models import Exercise, Figure
 
+from .factories import make_staff
 from .test_admin import address, errors, form_data
 from .test_photos import MOST_BYTES, bomb
 
@@ -125,9 +128,31 @@ class TestPhoto:
         figure.refresh_from_db()
         assert (figure.photo.name, figure.photo_small.name, figure.photo_alt) == ("", "", "")
 
+    def test_it_is_shown_beside_its_field_as_it_was_cut(self, editor, figure):
+        save(editor, figure, photo=photo(), photo_alt="A woman lifts her hips.")
+        figure.refresh_from_db()
+        page = editor.get(address(Figure, "change", figure.pk)).content.decode()
+        shown = re.search(r'class="photo-kept" src="([^"]+)"', page).group(1)
+        response = editor.get(unescape(shown), follow=True)
+        assert response.getvalue().startswith(b"RIFF")
+        response.close()
+
     def test_it_alone_is_enough(self, editor, figure):
         save(editor, figure, pose="", photo=photo(), photo_alt="A woman lifts her hips.")
         assert Figure.objects.get(pk=figure.pk).pose == {}
+
+
+def test_how_a_pose_is_written_is_told_beside_the_field_without_the_part_for_programmers(editor):
+    how = reverse("admin:exercises_figure_how")
+    assert f'href="{how}"' in editor.get(address(Exercise, "add")).content.decode()
+    text = editor.get(how).context["text"]
+    assert text.startswith("## Three examples\n\n```yaml\nglute-bridge:")
+    assert "`frames`" in text
+
+
+def test_how_a_pose_is_written_is_told_to_staff_who_see_figures(client):
+    client.force_login(make_staff())
+    assert client.get(reverse("admin:exercises_figure_how")).status_code == 403
 
 
 class TestInside:

@@ -147,6 +147,25 @@ class TestTwoEditorsOfOneExercise:
         assert page.status_code == 200
 
 
+def test_a_draft_has_no_link_to_a_page_for_people(author, squat):
+    assert (
+        'class="viewsitelink"' in author.get(address(Exercise, "change", squat.pk)).content.decode()
+    )
+    save(author, squat, do="Sit back.")
+    assert (
+        'class="viewsitelink"'
+        not in author.get(address(Exercise, "change", squat.pk)).content.decode()
+    )
+
+
+def test_the_first_page_leads_to_what_an_editor_does_most(author, client):
+    page = author.get(reverse("admin:index")).content.decode()
+    for link in ("/admin/exercises/exercise/?review=waiting", reverse("catalogue_exchange")):
+        assert f'href="{link}"' in page
+    client.force_login(make_staff())
+    assert "start-here" not in client.get(reverse("admin:index")).content.decode()
+
+
 class TestMistakes:
     def test_each_is_named_above_the_form_with_a_link_to_its_field(self, author, squat):
         page = save(author, squat, **{"dose_sets": "9", "steps-1-text": ""}).content.decode()
