@@ -40,11 +40,13 @@ class Ref:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What is known of an exercise besides what is planned by."""
+    """What is known of an exercise besides what is planned by. ``waits``: for its review, as a
+    draft that somebody wrote; not what was taken out, nor what a file never published."""
 
     ref: Ref
     slug: str
     published: bool
+    waits: bool
     built_in: bool  # it came with the files
     has_picture: bool
     reviewed_on: date | None
@@ -95,6 +97,7 @@ def record_of(row: Any) -> Record:
         ref=Ref(EXERCISE, row.pk, row.name),
         slug=row.slug,
         published=row.published,
+        waits=row.is_offered and not row.published,
         built_in=bool(row.loaded_digest),
         has_picture=bool(row.picture),
         reviewed_on=row.reviewed_on,

@@ -8,7 +8,7 @@ from typing import Any
 
 from .coverage import Coverage, thin
 from .gathering import Desk, Record, Ref
-from .links import Break, broken_links
+from .links import Break, BrokenLink, broken_links
 from .unchosen import Unchosen, Why
 
 REVIEW_LASTS = timedelta(days=730)  # two years; D: no source gives a time
@@ -35,6 +35,7 @@ class Fault(StrEnum):
     NO_WARM_UP = "no-warm-up"
     TOO_FEW = "too-few"
     NEVER_CHOSEN = "never-chosen"
+    WAITS = "waits"
     NOT_REVIEWED = "not-reviewed"
     OLD_REVIEW = "old-review"
 
@@ -48,6 +49,7 @@ CHECK_OF = {
     Fault.NO_WARM_UP: Check.SAFETY,
     Fault.TOO_FEW: Check.COVERAGE,
     Fault.NEVER_CHOSEN: Check.CHOICE,
+    Fault.WAITS: Check.REVIEWS,
     Fault.NOT_REVIEWED: Check.REVIEWS,
     Fault.OLD_REVIEW: Check.REVIEWS,
 }
@@ -99,17 +101,31 @@ class Remark:
 def remarks_on_rows(desk: Desk, *, today: date) -> Iterator[Remark]:
     """All that needs no planning."""
     published = [record for record in desk.exercises.values() if record.published]
-    yield from link_remarks(desk)
+    broken = list(broken_links(desk.catalogue.exercises))
+    yield from link_remarks(desk, broken)
     yield from picture_remarks(desk, published)
     yield from (remark for record in published for remark in dose_remarks(record))
+    yield from waiting_remarks(desk, broken)
     yield from (remark for record in published for remark in review_remarks(record, today))
 
 
-def link_remarks(desk: Desk) -> Iterator[Remark]:
-    for broken in broken_links(desk.catalogue.exercises):
+def link_remarks(desk: Desk, found: list[BrokenLink]) -> Iterator[Remark]:
+    """One to a draft that waits for its review is mended by the review."""
+    for broken in found:
+        if broken.how is Break.TO_A_DRAFT and desk.exercises[broken.to].waits:
+            continue
         facts = {"link": broken.link, "to": desk.names.exercise(broken.to)}
         ref = desk.exercises[broken.exercise].ref
         yield Remark(fault=FAULT_OF[broken.how], ref=ref, at=f"id_{broken.link}", facts=facts)
+
+
+def waiting_remarks(desk: Desk, broken: list[BrokenLink]) -> Iterator[Remark]:
+    """Drafts, each with the exercises that would lead to it."""
+    for record in desk.exercises.values():
+        if record.waits:
+            to_it = [one for one in broken if one.how is Break.TO_A_DRAFT and one.to == record.slug]
+            names = [desk.names.exercise(one.exercise) for one in to_it]
+            yield Remark(fault=Fault.WAITS, ref=record.ref, facts={"from": names})
 
 
 def picture_remarks(desk: Desk, published: list[Record]) -> Iterator[Remark]:

@@ -63,6 +63,7 @@ MENDS = {
     Fault.NO_WARM_UP: gettext_lazy("Check its tag levels"),
     Fault.TOO_FEW: gettext_lazy("See its exercises"),
     Fault.NEVER_CHOSEN: gettext_lazy("Look at it"),
+    Fault.WAITS: gettext_lazy("Review it"),
     Fault.NOT_REVIEWED: gettext_lazy("Review it"),
     Fault.OLD_REVIEW: gettext_lazy("Review it again"),
 }
@@ -82,6 +83,8 @@ def said(remark: Remark) -> str:
             return too_few(facts)
         case Fault.NEVER_CHOSEN:
             return never_chosen(facts)
+        case Fault.WAITS:
+            return waits(facts)
         case Fault.NOT_REVIEWED:
             return not_reviewed(facts)
         case Fault.OLD_REVIEW as fault:
@@ -128,6 +131,14 @@ def outdone(allowed: int, rivals: Sequence[str]) -> str:
     return _("{count} may do it, but get something else: {rivals}.").format(
         count=allowed, rivals=", ".join(rivals)
     )
+
+
+def waits(facts: Mapping[str, Any]) -> str:
+    sentence = _("It is a draft: nobody sees or plans it until it is reviewed.")
+    if not facts["from"]:
+        return sentence
+    names = ", ".join(facts["from"])
+    return f"{sentence} " + _("Until then no link leads to it from {names}.").format(names=names)
 
 
 def not_reviewed(facts: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from exercises.models import Condition, Exercise, Figure, MovementTag, Muscle, Reading, TagLevel
 from planner.catalogue import engine_catalogue
@@ -35,11 +36,25 @@ def exercise(slug: str) -> Exercise:
 
 
 class TestLinks:
-    def test_a_link_to_a_draft_is_an_error_at_its_field(self):
+    def test_a_link_to_what_is_not_published_and_waits_for_nobody_is_an_error_at_its_field(self):
         Exercise.objects.filter(slug="squat").update(published=False)
         one = next(one for one in found(Fault.LINK_TO_A_DRAFT) if one.ref.name == "Sit-to-stand")
         assert (one.is_error, one.at) == (True, "id_harder")
         assert said(one) == "The harder one, Squat, is not published."
+
+    def test_an_edit_that_waits_for_its_review_is_no_fault_of_those_that_link_to_it(self):
+        Exercise.objects.filter(slug="squat").update(published=False, edited_at=timezone.now())
+        assert found(Fault.LINK_TO_A_DRAFT) == []
+        (one,) = found(Fault.WAITS)
+        assert (one.is_error, one.ref.name, one.check) == (False, "Squat", Check.REVIEWS)
+        assert said(one).startswith("It is a draft: nobody sees or plans it until it is reviewed.")
+        assert "Until then no link leads to it from Sit-to-stand" in said(one)
+
+    def test_what_was_taken_out_waits_for_nobody(self):
+        rows = Exercise.objects.filter(slug="squat")
+        rows.update(published=False, withdrawn=True, edited_at=timezone.now())
+        assert found(Fault.WAITS) == []
+        assert all(one.is_error for one in found(Fault.LINK_TO_A_DRAFT))
 
     def test_the_wrong_way_is_a_warning(self):
         Exercise.objects.filter(slug="sit-to-stand").update(level=3)
