@@ -242,6 +242,13 @@ class TestReviewing:
         assert "<ins>" in page
         assert "<del>" in page
 
+    def test_the_page_shows_what_weeks_are_planned_by(self, reviewer, squat):
+        squat.tags.set(MovementTag.objects.filter(slug__in=["impact", "prone"]))
+        page = reviewer.get(page_of("review", squat)).content.decode()
+        for said in ("level 2", "reps: from 8 to 15", "<dd>Split squat</dd>"):
+            assert said in page
+        assert "Lying face down, Jumps and running" in page
+
     def test_a_new_one_is_called_new(self, author, reviewer):
         add(author)
         draft = Exercise.objects.get(slug="deep-squat")
