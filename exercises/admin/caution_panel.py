@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from ..cautions import Caution, Rule, catalogue_rules, cautions, cautions_for
 from ..exercise_page import by_level
 from ..models import Condition, Exercise, Level, MovementTag
+from .lacks import tag_labels
 
 Named = Iterable[tuple[str, Caution]]
 MOST_OVERRIDES = 100
@@ -76,7 +77,7 @@ def with_labels(found: Named) -> Named:
     found = list(found)
     if not found:
         return found
-    labels = dict(MovementTag.objects.values_list("slug", "label"))
+    labels = tag_labels()
     return [
         (name, replace(one, tags=tuple(labels[tag] for tag in one.tags))) for name, one in found
     ]

@@ -15,7 +15,7 @@ from .. import actions
 from ..differences import Difference, differences
 from ..models import Exercise, Revision
 from ..revisions import snapshot
-from .lacks import named
+from .lacks import named, tag_labels
 
 A_PAGE = 20
 
@@ -54,10 +54,10 @@ def before_all_of(rows: list[Revision], exercise: Exercise) -> Revision | None:
 
 
 def entries(rows: list[Revision], before: Revision | None, now: Any) -> list[Entry]:
-    found = []
+    found, labels = [], tag_labels()
     for row, older in zip(rows, [*rows[1:], before], strict=True):
         changed = differences(older.content, row.content) if older else []
-        found.append(Entry(row, named(changed), is_now=row.content == now))
+        found.append(Entry(row, named(changed, labels), is_now=row.content == now))
     return found
 
 

@@ -1,14 +1,15 @@
 """What is missing for a publication, in sentences, and where it is mended."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..differences import Difference
-from ..models import Exercise
+from ..models import Exercise, MovementTag
 from ..models.base import STEPS_AT_LEAST, STEPS_AT_MOST
 from ..publishing import Lack, Missing
 from ..reading import HIGHEST_GRADE
@@ -59,9 +60,26 @@ def anchor_of(field: str) -> str:
     return f"{field}-group" if field in INLINES else f"id_{field}"
 
 
-def named(changed: Iterable[Difference]) -> list[tuple[str, Difference]]:
-    """Each with its key as editors know it."""
-    return [(name_of(one.key.replace(".", "_")), one) for one in changed]
+def named(changed: Iterable[Difference], labels: Mapping[str, str]) -> list[tuple[str, Difference]]:
+    """Each with its key as editors know it. ``labels``: of movement tags, by their slugs."""
+    return [
+        (name_of(one.key.replace(".", "_")), labelled(one, labels) if one.key == "tags" else one)
+        for one in changed
+    ]
+
+
+def labelled(tags: Difference, labels: Mapping[str, str]) -> Difference:
+    """``tags``: slugs with white space between them."""
+
+    def label(slug: re.Match[str]) -> str:
+        return labels.get(slug[0], slug[0])
+
+    pieces = (replace(one, text=re.sub(r"\S+", label, one.text)) for one in tags.pieces)
+    return replace(tags, pieces=tuple(pieces))
+
+
+def tag_labels() -> dict[str, str]:
+    return dict(MovementTag.objects.values_list("slug", "label"))
 
 
 def name_of(field: str) -> str:

@@ -12,7 +12,7 @@ from ..differences import Difference, differences
 from ..digest import digest_of
 from ..models import Exercise
 from ..revisions import snapshot
-from .lacks import named
+from .lacks import named, tag_labels
 
 SEEN = "seen"
 
@@ -36,5 +36,5 @@ def meanwhile(pk: str, seen: str) -> Meanwhile | None:
         return None
     newest_first = exercise.revisions.order_by("-number")
     shown = next((one for one in newest_first if digest_of(one.content) == seen), None)
-    changed = named(differences(shown.content, now)) if shown else []
+    changed = named(differences(shown.content, now), tag_labels()) if shown else []
     return Meanwhile(exercise.edited_by, exercise.edited_at, changed)

@@ -21,7 +21,7 @@ from ..reading import grade_of
 from ..revisions import last_shown, snapshot
 from ..uses import uses_of
 from . import caution_panel
-from .lacks import named, said
+from .lacks import named, said, tag_labels
 
 CHANGED_SINCE = _("It was changed while you looked. Here is how it is now: look once more.")
 
@@ -122,4 +122,6 @@ def since_published(exercise: Exercise) -> list[tuple[str, Difference]] | None:
     if not exercise.was_shown:
         return None
     last = last_shown(exercise)
-    return named(differences(last.content, snapshot(exercise))) if last else []
+    if not last:
+        return []
+    return named(differences(last.content, snapshot(exercise)), tag_labels())

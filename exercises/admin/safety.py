@@ -11,7 +11,7 @@ from ..models import (
     SafetyTheme,
     TagLevel,
 )
-from .base import IN_A_TABLE, CatalogueAdmin, DiscreetDeleting, PartOfExercise
+from .base import IN_A_TABLE, CatalogueAdmin, DiscreetDeleting, KeepsRelated, PartOfExercise
 
 
 @admin.register(MovementTag)
@@ -32,7 +32,7 @@ class SafetyThemeAdmin(CatalogueAdmin):
     search_fields = ["title", "hint", "slug"]
 
 
-class TagLevelInline(admin.TabularInline):
+class TagLevelInline(KeepsRelated, admin.TabularInline):
     model = TagLevel
     formfield_overrides = IN_A_TABLE
     autocomplete_fields = ["tag"]
@@ -50,7 +50,7 @@ class ConditionAdmin(CatalogueAdmin):
 
 
 @admin.register(TagLevel)
-class TagLevelAdmin(DiscreetDeleting):
+class TagLevelAdmin(KeepsRelated, DiscreetDeleting):
     list_display = ["condition", "tag", "level", "form"]
     list_filter = ["level", "condition", "tag"]
     list_select_related = ["condition", "tag"]

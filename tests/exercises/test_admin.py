@@ -198,6 +198,12 @@ class TestEasierAndHarder:
         assert add(editor, easier=squat.pk, harder=split_squat.pk).status_code == 302
 
 
+@pytest.mark.parametrize("model", [models.Condition, Exercise])
+def test_what_is_only_named_on_a_page_is_not_deleted_from_there(editor, model):
+    page = editor.get(address(model, "change", model.objects.first().pk)).content.decode()
+    assert "delete-related" not in page
+
+
 def test_an_override_needs_words(editor):
     override = models.Override.objects.exclude(form="").first()
     response = save(editor, override, form="")

@@ -1,5 +1,7 @@
 """The desk: reviewing, history, and what the page of an exercise tells as one types."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -266,6 +268,13 @@ class TestHistory:
         assert "catalogue-editor@example.org" in page
         assert "<dt>Do</dt>" in page
         assert "<dt>Sets</dt>" in page
+
+    def test_tags_are_told_by_the_names_that_editors_know(self, author, reviewer, squat):
+        jumps = MovementTag.objects.get(slug="impact")
+        save(author, squat, tags=[jumps.pk, *squat.tags.values_list("pk", flat=True)])
+        for name, client in (("history", author), ("review", reviewer)):
+            page = client.get(page_of(name, squat)).content.decode()
+            assert re.search(r"<ins>[^<]*Jumps and running", page), name
 
     def test_one_goes_back_to_a_state_before(self, author, squat):
         save(author, squat, do="Sit back.")
