@@ -9,7 +9,7 @@ import binascii
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -78,7 +78,7 @@ def plan_of(file: Brought, *, by: Any) -> Plan:
         plan = plan_of_sheet(sheets.unpacked(file.data))
     problems = plan.problems or not_allowed(plan.changes, by=by)
     problems = problems or would_be_refused(changes=plan.changes, by=by)
-    return Plan(plan.changes, problems, plan.absent)
+    return replace(plan, problems=problems)
 
 
 def not_allowed(changes: Iterable[Change], *, by: Any) -> list[Problem]:

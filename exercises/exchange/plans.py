@@ -59,11 +59,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``absent`` names what only the database has: it stays."""
+    """``absent`` names what only the database has: it stays. ``otherwise``: exercises of which the
+    file says otherwise whether they are published; that is not taken."""
 
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    otherwise: list[str] = field(default_factory=list)
 
 
 Rows = Mapping[Model, Mapping[str, Present]]
@@ -129,7 +131,7 @@ def plan_of_sheet(table: Dataset) -> Plan:
         or _circles(changes, found.places)
     )
     absent = [slug for slug in rows if slug not in found.places]
-    return Plan(changes, problems, absent)
+    return Plan(changes, problems, absent, found.otherwise)
 
 
 def _keys_taken(

@@ -4,7 +4,7 @@ django-import-export asks each column for its cell and keeps what is wrong by ro
 row then means for the database is not its business (``plans``, ``writing``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -18,7 +18,6 @@ from tablib import Dataset
 
 from ..content.fields import REQUIRED, Field
 from ..content.shapes import SHAPE_OF
-from ..content.values import ContentError
 from ..models import Exercise
 from . import cells
 from .checks import Slugs, wrong_in
@@ -42,13 +41,14 @@ class Column(fields.Field):
 
     def save(self, instance: Content, row: Mapping[str, str], *_args: Any, **_options: Any) -> None:
         """A cell that says what is there already is no change, whatever a program made of its line
-        ends. Raises ContentError."""
+        ends; nor is what it says of publishing, which its page does: a file that was taken out
+        while the exercise was published may come back when it is a draft. Raises ContentError."""
+        if self.known.key == PUBLISHED:
+            return
         cell, now = row[self.column_name], instance.get(self.known.key, self.known.default)
         if now is not REQUIRED and cell == one_form(cells.told(self.known, now)):
             return
         value = cells.read(self.known, cells.unescaped(cell).strip())
-        if self.known.key == PUBLISHED and value != instance.get(PUBLISHED, False):
-            raise ContentError(_("A file publishes nothing, and takes nothing out: its page does."))
         instance[self.known.key] = value
         if value == self.known.default:
             del instance[self.known.key]
@@ -126,11 +126,12 @@ def exported(contents: Iterable[Content]) -> Dataset:
 @dataclass(frozen=True, slots=True)
 class Read:
     """``contents``: what those say that say something else now, by slug. ``places``: the row of
-    each slug."""
+    each slug. ``otherwise``: of which the file says otherwise whether they are published."""
 
     contents: dict[str, Content] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    otherwise: list[str] = field(default_factory=list)
 
 
 def read(dataset: Dataset, before: Mapping[str, Content], slugs: Slugs) -> Read:
@@ -141,7 +142,19 @@ def read(dataset: Dataset, before: Mapping[str, Content], slugs: Slugs) -> Read:
     resource = ExerciseResource(before, {**slugs, Exercise: named})
     result = resource.import_data(dataset, use_transactions=False)
     places = {slug: in_row(number) for slug, number in rows}
-    return Read(resource.contents, places, [*_problems(result), *_twice(rows)])
+    problems = [*_problems(result), *_twice(rows)]
+    return Read(resource.contents, places, problems, list(_otherwise(dataset, before)))
+
+
+def _otherwise(dataset: Dataset, before: Mapping[str, Content]) -> Iterator[str]:
+    """New ones are drafts, whatever the file says."""
+    if PUBLISHED not in dataset.headers:
+        return
+    for slug, cell in zip(dataset["slug"], dataset[PUBLISHED], strict=True):
+        is_published = slug in before and before[slug].get(PUBLISHED, False)
+        said = cells.WORDS_OF_FLAGS.get(cell.lower())
+        if slug and said is not None and said != is_published:
+            yield slug
 
 
 def _wrong_header(headers: list[str]) -> list[Problem]:

@@ -181,6 +181,24 @@ class TestWriting:
         assert (squat().published, squat().edited_by) == (False, chief)
         assert [one.act for one in squat().revisions.order_by("number")] == [Act.FOUND, Act.EDITED]
 
+    def test_a_file_comes_back_again_though_its_first_coming_made_a_draft(self, chief):
+        rows = table()
+        put(rows, "squat", "purpose", "Makes your legs strong.")
+        taken_in(rows, chief)
+        put(rows, "squat", "do", "Sit back.")
+        taken_in(rows, chief)
+        assert (squat().purpose, squat().do) == ("Makes your legs strong.", "Sit back.")
+        assert squat().published is False
+
+    def test_a_sheet_publishes_nothing_and_takes_nothing_out_and_says_of_which(self, chief):
+        rows = table()
+        put(rows, "squat", "published", "no")
+        new_row(rows, slug="wall-squat", key="X1", name="Wall squat", published="yes")
+        assert looked_at(rows, chief).otherwise == ["squat", "wall-squat"]
+        taken_in(rows, chief)
+        assert squat().published
+        assert not Exercise.objects.get(slug="wall-squat").published
+
     def test_words_wait_for_their_review_before_they_make_a_version(self, chief):
         rows = table()
         before = squat().purpose

@@ -67,7 +67,6 @@ class TestCells:
             ("needs", "chair; chair", "“chair” is named twice."),
             ("steps", "Sit.\nStand.", "Give 3 to 7 steps, one action each; there are 2."),
             ("easier", "squat", "Easier and harder go round in a circle: squat, squat."),
-            ("published", "no", "A file publishes nothing, and takes nothing out"),
             ("key", "S01", "“S01” is the key of half-kneeling-hip-flexor-stretch."),
         ],
     )

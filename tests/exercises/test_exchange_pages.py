@@ -117,6 +117,12 @@ class TestIn:
         assert "1 published exercise becomes a draft" in text
         assert not exists("Sofa stretch")
 
+    def test_what_a_file_says_of_publishing_is_told_and_not_taken(self, coach):
+        rows = renamed()
+        put(rows, "squat", "published", "no")
+        text = bring(coach, csv_of(rows)).content.decode()
+        assert "The column “published” says something else than here for squat." in text
+
     def test_of_very_many_records_each_is_named_with_what_changes(self, coach, monkeypatch):
         monkeypatch.setattr("exercises.exchange.page.MOST_SHOWN", 1)
         rows = renamed()
