@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from exercises.models import Role
 from planner.engine.adapting.resting import out_at_once
@@ -13,7 +14,7 @@ from planner.engine.history import History
 from planner.engine.setting import Setting, everything, setting_of
 from planner.engine.shaping import Clash, Load, Worth, clashes, short_session
 from planner.engine.swapping import Alternative, Planned, alternatives
-from planner.engine.types import LOADING, Dose, Kind, Sets, Weekday
+from planner.engine.types import LEAST_DAYS, LOADING, Dose, Kind, Sets, Weekday
 from planner.engine.types import Item as EngineItem
 
 from . import profiles
@@ -39,7 +40,7 @@ def setting_for(week: Week, items: Iterable[Item]) -> Setting:
     user = week.user_id
     assessment = Assessment.objects.of(user).for_planning().latest("created_at", "pk")
     preferences = Preferences.objects.of(user).for_planning().get()
-    days = sorted({weekday_of(item.date) for item in items}, key=lambda day: day.number)
+    days = planning_days({weekday_of(item.date) for item in items})
     profile = profiles.profile_of(assessment, preferences, week=week.number)
     catalogue = engine_catalogue()
     past = history_of(user, before=week.end + DAY, today=week.start)
@@ -47,7 +48,7 @@ def setting_for(week: Week, items: Iterable[Item]) -> Setting:
     loads = loads_between(day_before, day_after, user=user)
     profile = replace(
         profile,
-        days=tuple(days),
+        days=days,
         minutes=week.minutes,
         banned=profile.banned | out_at_once(since(week.start, past), catalogue),
     )
@@ -60,6 +61,14 @@ def setting_for(week: Week, items: Iterable[Item]) -> Setting:
         history=[session for session in past if session.date < week.start],
         pick=everything,
     )
+
+
+def planning_days(days: set[Weekday]) -> tuple[Weekday, ...]:
+    """In order. The engine plans three days at least; a week that a file brought in may have fewer,
+    and then others stand by, without items."""
+    idle = (day for day in Weekday if day not in days)
+    enough = days | set(islice(idle, max(LEAST_DAYS - len(days), 0)))
+    return tuple(day for day in Weekday if day in enough)
 
 
 def out_since(day: date, week: Week) -> frozenset[str]:

@@ -130,6 +130,7 @@ class ProfileError(ValueError):
 
 
 LEAST_MINUTES, MOST_MINUTES = 10, 45  # of a session
+LEAST_DAYS, MOST_DAYS = 3, 5  # of a week
 REP_S = 3  # seconds that a repetition takes besides its hold (design.md 5.2, evidence.md E5)
 
 
@@ -251,7 +252,7 @@ class Profile:
     pinned: frozenset[str] = frozenset()  # comes in each week, whenever the rules let it in
 
     def __post_init__(self) -> None:
-        if not 3 <= len(set(self.days)) == len(self.days) <= 5:
+        if not LEAST_DAYS <= len(set(self.days)) == len(self.days) <= MOST_DAYS:
             raise ProfileError("days: 3 to 5 different weekdays are needed")
         if list(self.days) != sorted(self.days, key=lambda day: day.number):
             raise ProfileError("days: weekdays must be in order")

@@ -118,6 +118,13 @@ class TestSwapping:
         assert found
         assert not [one.item.exercise for one in found if monday.muscles & {*one.item.primary}]
 
+    def test_in_a_week_of_two_sessions_too(self, user, week):
+        """As a file may bring one in: no week is planned so."""
+        week.sessions.latest("date").delete()
+        item = some_item(week)
+        by = self.swap(user, item)
+        assert by in slugs(item.session)
+
     def test_a_warm_up_has_no_alternatives(self, user, week):
         assert shaping.alternatives_for(week, some_item(week, kind="warm-up")) == ()
 
