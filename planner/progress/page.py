@@ -39,7 +39,8 @@ class ShownWeek:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressPage:
     """``averaged``: how many weeks the amounts are the average of; ``is_running``: it is the one
-    that is not over yet. ``coming``: the next session's day."""
+    that is not over yet. ``short_in``: the Monday of the newest of them, where a goal is not
+    reached. ``coming``: the next session's day."""
 
     weeks: tuple[ShownWeek, ...]
     kept: Kept
@@ -47,6 +48,7 @@ class ProgressPage:
     totals: Totals
     averaged: int
     is_running: bool
+    short_in: date | None
     stretching: ShownAmounts | None
     strength: ShownAmounts | None
     felt: tuple[Felt, ...]
@@ -104,6 +106,7 @@ def page_of(diary: Diary, results: Sequence[TestResult], *, today: date) -> Prog
         totals=totals_of(begun),
         averaged=len(averaged),
         is_running=any(week.end >= today for week in averaged),
+        short_in=averaged[-1].start if any(one.done < one.owed for one in amounts) else None,
         stretching=shown_amounts(amounts, NeedKind.LENGTHEN, diary),
         strength=shown_amounts(amounts, NeedKind.STRENGTHEN, diary),
         felt=tuple(reversed(felt)),

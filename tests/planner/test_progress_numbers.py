@@ -7,6 +7,7 @@ from planner.progress.amount_charts import shown_amounts
 from planner.progress.amounts import Amount, a_week, clock_s, to_average, totals_of
 from planner.progress.feelings import feelings
 from planner.progress.kept import Mark, days_of, is_kept, mark_of, weeks_kept
+from planner.progress.page import page_of
 from planner.progress.reading import Diary
 
 from .logged import (
@@ -179,6 +180,22 @@ class TestOwed:
         assert to_average([over, running, coming], today=today) == [over]
         assert to_average([running, coming], today=today) == [running]
         assert to_average([coming], today=today) == []
+
+
+class TestGoalsThatAreNotReached:
+    def short_in(self, *weeks):
+        diary = Diary(weeks=weeks, muscles={"glute-max": "Buttock"}, trunk=frozenset())
+        return page_of(diary, [], today=LATER).short_in
+
+    def test_the_newest_week_that_is_over_says_why(self):
+        assert self.short_in(week(session()), week(session(day=7), number=2)) == MONDAY + WEEK
+
+    def test_where_all_are_reached_there_is_nothing_to_say(self):
+        enough = (
+            bridge(sets=Sets(both=10)),
+            stretch(primary=("glute-max",), sets=Sets(left=20, right=20)),
+        )
+        assert self.short_in(week(session(*enough))) is None
 
 
 class TestAmountsInWords:

@@ -147,6 +147,18 @@ class TestWhatWasDone:
         )  # fmt: skip
         assert left.amount.done >= given > 0
 
+    def test_a_goal_that_is_not_reached_leads_to_what_the_week_had_no_room_for(
+        self, signed_in, user
+    ):
+        monday = monday_of(timezone.localdate()) - factories.WEEK
+        last_week = factories.make_week(user, today=monday, minutes=10)
+        assert last_week.unmet
+        factories.tell_all(last_week.sessions.first())
+        link = re.search(r'<a href="([^"#]+)#(not-met)">', page_of(signed_in))
+        assert link
+        assert link[1] == last_week.get_absolute_url()
+        assert f'id="{link[2]}"' in text(signed_in.get(link[1]))
+
     def test_the_chart_has_what_the_check_found_and_the_table_all(self, signed_in, last_week):
         factories.tell_all(last_week.sessions.first())
         chart = shown(signed_in).stretching.chart
@@ -170,8 +182,8 @@ class TestWhatWasDone:
         factories.tell_all(second, done=False)
         assert [session.pk for session in shown(signed_in).untold] == [third.pk]
         page = page_of(signed_in)
-        assert f'href="{third.get_absolute_url()}"' in page
-        assert f'href="{second.get_absolute_url()}"' not in page
+        assert f'href="{third.get_absolute_url()}#how-it-went"' in page
+        assert second.get_absolute_url() not in page
 
 
 class TestHowFarBack:
