@@ -36,10 +36,13 @@ class CalendarForm(forms.Form):
         label=_("Alarm in the calendar"), choices=ALARM_CHOICES, coerce=int, error_messages=CHOOSE
     )
 
-    def __init__(self, *args: Any, may_get_mail: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, may_get_mail: bool, is_new: bool, **options: Any) -> None:
+        """``is_new``: nothing was chosen yet. Then the page may take the device's time zone."""
         super().__init__(*args, **options)
         self.fields["time_zone"].choices = zone_choices()
         self.fields["reminders"].disabled = not may_get_mail
+        if is_new and not self.is_bound:
+            self.fields["time_zone"].widget.attrs["data-time-zone"] = ""
 
     def choices(self) -> CalendarChoices:
         chosen = {name: value for name, value in self.cleaned_data.items() if name != "has_feed"}

@@ -45,6 +45,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = CalendarForm(
         request.POST if request.method == "POST" else None,
         may_get_mail=may_get_mail,
+        is_new=calendar.pk is None,
         initial=calendar_initial(calendar),
     )
     if form.is_valid():
