@@ -8,8 +8,9 @@ from typing import Any
 
 from exercises.figure_of import figure_address
 
+from .dates import WEEK
 from .engine.adapting.path import HIGH_FROM
-from .engine.types import Kind, Side
+from .engine.types import Kind, Laterality, Side
 from .forms.feedback import Asked, FeedbackForm
 from .models import Feedback, Item, Session, Training
 from .past_training import said_of, was_done
@@ -44,13 +45,15 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
-    """``when`` is past, today or coming."""
+    """``when`` is past, today or coming. ``still_rests``: what hurt too much in it is out of a week
+    that is not over (its own or the one after, ``actions.training``)."""
 
     session: Session
     training: Training | None
     form: FeedbackForm
     exercises: tuple[Exercise, ...]
     when: str
+    still_rests: bool
 
     @property
     def is_finished(self) -> bool:
@@ -64,6 +67,11 @@ class SessionPage:
     @property
     def done(self) -> list[Exercise]:
         return [one for one in self.exercises if was_done(one.item)]
+
+    @property
+    def is_untold(self) -> bool:
+        """The form has all of it as done (``feedback_initial``)."""
+        return not any(one.said for one in self.exercises)
 
     @property
     def hurting(self) -> list[Exercise]:
@@ -85,6 +93,7 @@ def session_page(
         form=form,
         exercises=tuple(exercises_of(items, words, form)),
         when="today" if session.date == today else "past" if session.date < today else "coming",
+        still_rests=today < session.week.start + 2 * WEEK,
     )
 
 
@@ -130,6 +139,7 @@ def player_item(one: Exercise) -> Json:
         "hold": item.hold_s,
         "rest": item.rest_s,
         "moves": item.kind not in HELD,
+        "inTurn": item.laterality == Laterality.ALTERNATING,
         "isWarmUp": one.is_warm_up,
         "side": item.side_meaning,
         "figures": {side: figure_of_side(item, side) for side in Side},

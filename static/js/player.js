@@ -111,7 +111,13 @@ class Player {
   main() {
     if (this.phase.kind === "reps") this.show(this.machine.finish(this.state, Date.now()));
     else if (this.machine.isRunning(this.state)) this.pause();
-    else this.show(this.machine.run(this.state, Date.now()));
+    else this.goOn(Date.now());
+  }
+
+  /** From a question that time stands still at, say after a lot of pain: to what comes next. */
+  goOn(now) {
+    const from = this.phase.kind === "answer" ? this.machine.go(this.state, 1, now) : this.state;
+    this.show(this.machine.run(from, now));
   }
 
   pause() {
@@ -233,11 +239,20 @@ class Player {
     if (!button) return;
     const { do: what, turn, answer, jump } = button.dataset;
     if (what) this[what]();
-    if (turn) button.ariaPressed = String(sound.turn(turn));
+    if (turn) this.turn(button);
     if (answer) this.answer(button);
     if (jump) this.jump(Number(jump));
     // After a tap, space is for the player again, not for that button.
     if (event.detail && !answer && this.root.open) this.view.find("stage").focus();
+  }
+
+  /** What is turned on is heard at once: one can set how loud it is. */
+  turn(button) {
+    const { turn } = button.dataset;
+    const isOn = sound.turn(turn);
+    button.ariaPressed = String(isOn);
+    if (isOn && turn === "sound") sound.beep();
+    if (isOn && turn === "voice") sound.say(this.view.find("said").textContent);
   }
 
   key(event) {
@@ -253,11 +268,12 @@ class Player {
 /** To why there is no plan now, or to what has to be agreed to; or to log in, and then back here. */
 const wayTo = (led) => (new URL(led).searchParams.has("next") ? location.pathname : led);
 
-async function sendWhatWaits(user) {
+/** The page then shows what is told, unless the player was opened meanwhile. */
+async function sendWhatWaits(player) {
   if (outbox.isEmpty()) return;
-  const led = await outbox.send(user);
+  const led = await outbox.send(player.data.user);
   if (led) location.assign(wayTo(led));
-  if (outbox.isEmpty()) location.reload(); // the page shows what is told
+  if (outbox.isEmpty() && !player.ticking) location.reload();
 }
 
 function begin() {
@@ -274,9 +290,9 @@ function begin() {
     button.hidden = button.dataset.turn === "voice" && !sound.canSpeak;
     button.ariaPressed = String(sound.on(button.dataset.turn));
   }
-  sendWhatWaits(data.user);
-  window.addEventListener("online", () => (player.state ? player.send() : sendWhatWaits(data.user)));
-  setInterval(() => outbox.isEmpty() || player.ticking || sendWhatWaits(data.user), TRY_AGAIN_MS);
+  sendWhatWaits(player);
+  window.addEventListener("online", () => (player.state ? player.send() : sendWhatWaits(player)));
+  setInterval(() => outbox.isEmpty() || player.ticking || sendWhatWaits(player), TRY_AGAIN_MS);
   keepForOffline(data);
 }
 

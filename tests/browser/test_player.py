@@ -10,7 +10,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
+from exercises.models import Exercise
 from planner.accounts.models import User
+from planner.engine.types import Laterality
 from planner.models import Feedback, Item, Receipt, Session, Training
 from tests import factories
 
@@ -21,6 +23,47 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}
 LUNGE = {"left": 3, "right": 2, "both": 0, "first": "left", "reps": 1, "hold": 30, "rest": 15}
 BRIDGE = {"left": 0, "right": 0, "both": 2, "first": "", "reps": 12, "hold": 0, "rest": 60}
 SET_UP_S = 20
+# Tones that reach the speakers, words that are spoken, and what the screen is kept on by.
+SENSE = """
+    window.sensed = { sound: null, tones: [], words: [], locks: [] };
+    const leads = new Map(); // from each node of sound to the next one
+    const { connect } = AudioNode.prototype;
+    AudioNode.prototype.connect = function (to, ...more) {
+        leads.set(this, to);
+        return connect.call(this, to, ...more);
+    };
+    const isHeard = (node) =>
+        node.context.state === "running" &&
+        (node === node.context.destination || (leads.has(node) && isHeard(leads.get(node))));
+    window.AudioContext = class extends AudioContext {
+        constructor(...given) {
+            super(...given);
+            sensed.sound = this;
+        }
+    };
+    window.OscillatorNode = class extends OscillatorNode {
+        start(...given) {
+            this.isStarted = true;
+            super.start(...given);
+        }
+        stop(when) {
+            const seconds = Math.round((when - this.context.currentTime) * 100) / 100;
+            if (this.isStarted && isHeard(this)) sensed.tones.push([this.frequency.value, seconds]);
+            super.stop(when);
+        }
+    };
+    const { speak } = SpeechSynthesis.prototype;
+    SpeechSynthesis.prototype.speak = function (spoken) {
+        sensed.words.push(spoken.text);
+        speak.call(this, spoken);
+    };
+    const { request } = WakeLock.prototype;
+    WakeLock.prototype.request = async function (what) {
+        const lock = await request.call(this, what);
+        sensed.locks.push(lock);
+        return lock;
+    };
+"""
 
 
 @pytest.fixture
@@ -42,6 +85,14 @@ def page(open_page, log_in, person, session) -> Iterator[Page]:
 @pytest.fixture
 def player(page) -> Page:
     begin(page)
+    return page
+
+
+@pytest.fixture
+def sensing(page) -> Page:
+    """The session's page, in a browser that notes what comes out of it, and lets it out."""
+    page.add_init_script(SENSE)
+    page.reload()
     return page
 
 
@@ -266,6 +317,15 @@ class TestPlaying:
         side = "RIGHT" if "side=left" not in (picture(player) or "") else "LEFT"
         expect(dialog(player).get_by_text(f"{side} side").first).to_be_visible()
 
+    def test_a_phone_on_its_side_has_the_picture_the_numerals_and_all_buttons(self, player):
+        player.set_viewport_size({"width": 844, "height": 390})
+        to(player, "switch")
+        inside = dialog(player)
+        for shown in (inside.locator("[data-figure]"), face(player), inside.get_by_role("heading")):
+            expect(shown).to_be_in_viewport(ratio=1)
+        for button in inside.locator(".player-keys button").all():
+            expect(button).to_be_in_viewport(ratio=1)
+
     def test_screen_readers_hear_phases_and_no_seconds(self, player):
         said = dialog(player).get_by_role("status")
         expect(said).to_contain_text("Get ready")
@@ -299,6 +359,25 @@ class TestPlaying:
         said = Feedback.objects.get(item=session.items.first())
         assert (said.pain, said.done) == (8, False)
 
+    def test_after_a_lot_of_pain_one_goes_on_to_the_next_exercise(self, player, session):
+        press(player, "It hurts: stop this one")
+        dialog(player).get_by_role("button", name="8", exact=True).first.click()
+        press(player, "Go on")
+        expect(dialog(player).get_by_text(f"2 of {session.items.count()}")).to_be_visible()
+        assert phase(player) == "ready"
+        run(player, 10.2)
+        assert phase(player) != "ready"
+
+    def test_sides_in_turn_are_said_to_be(self, page, session):
+        exercise = Exercise.objects.get(slug="dead-bug")
+        assert exercise.laterality == Laterality.ALTERNATING
+        version = factories.current_versions([exercise])[exercise.pk]
+        first = session.items.filter(pk=session.items.first().pk)
+        first.update(exercise=exercise, version=version, sets_both=1, reps=12, hold_s=0)
+        page.reload()
+        begin(page)
+        expect(dialog(page).get_by_text("12 times, sides in turn").first).to_be_visible()
+
     def test_what_hurts_a_lot_is_out_of_the_week_unless_it_is_the_warm_up(self, player):
         press(player, "It hurts: stop this one")
         alert = dialog(player).get_by_role("alert")
@@ -310,6 +389,121 @@ class TestPlaying:
         press(player, "It hurts: stop this one")
         dialog(player).get_by_role("button", name="8", exact=True).first.click()
         expect(alert.get_by_text("out of the rest of your week")).to_be_visible()
+
+
+class TestWhatIsHeard:
+    @pytest.fixture
+    def player(self, sensing) -> Page:
+        begin(sensing)
+        wait_for(sensing, "() => sensed.sound?.state === 'running'")
+        return sensing
+
+    def tones(self, page: Page) -> list[list[float]]:
+        """Hertz and seconds of each that came out."""
+        return page.evaluate("sensed.tones")
+
+    def words(self, page: Page) -> list[str]:
+        return page.evaluate("sensed.words")
+
+    def test_each_of_the_last_3_seconds_has_its_beep_and_the_end_a_longer_tone(self, player):
+        run(player, 6.9)
+        assert self.tones(player) == []
+        run(player, 3)
+        beeps = self.tones(player)
+        assert len(beeps) == 3
+        run(player, 0.3)
+        *before, end = self.tones(player)
+        assert before == beeps
+        assert end[1] > 3 * beeps[0][1]
+
+    def test_while_time_stands_still_nothing_beeps(self, player):
+        run(player, 6.9)
+        press(player, "Pause")
+        run(player, 30)
+        assert self.tones(player) == []
+
+    def test_with_sound_off_there_is_none_and_on_again_it_is_heard_at_once(self, player):
+        press(player, "Sound")
+        run(player, 10.2)
+        assert phase(player) != "ready"
+        assert self.tones(player) == []
+        press(player, "Sound")
+        assert len(self.tones(player)) == 1
+
+    def test_the_voice_is_off_until_it_is_wanted(self, player):
+        run(player, 10.2)
+        assert self.words(player) == []
+
+    def test_the_voice_says_what_is_now_and_then_each_phase(self, player):
+        said = dialog(player).get_by_role("status")
+        now = said.text_content()
+        press(player, "Voice")
+        assert self.words(player) == [now]
+        run(player, 6)
+        assert self.words(player) == [now]
+        run(player, 4.2)
+        assert self.words(player) == [now, said.text_content()]
+        assert said.text_content() != now
+
+    def test_the_voice_stays_as_it_was_set(self, player):
+        press(player, "Voice")
+        player.reload()
+        begin(player)
+        assert len(self.words(player)) == 1
+        press(player, "Voice")
+        run(player, 10.2)
+        assert len(self.words(player)) == 1
+        assert player.evaluate("speechSynthesis.pending") is False
+
+
+class TestTheScreen:
+    @pytest.fixture
+    def player(self, sensing) -> Page:
+        begin(sensing)
+        return sensing
+
+    def assert_awake(self, page: Page, *, is_awake: bool = True) -> None:
+        """By one lock of the browser's, or by none."""
+        wait_for(
+            page,
+            f"() => sensed.locks.filter((one) => !one.released).length === {int(is_awake)}",
+        )
+
+    def test_it_stays_on_until_the_session_is_paused(self, player):
+        self.assert_awake(player)
+        press(player, "Pause")
+        self.assert_awake(player, is_awake=False)
+        press(player, "Go on")
+        self.assert_awake(player)
+
+    def test_it_stays_on_while_reps_wait_for_their_end(self, player):
+        to(player, "reps")
+        run(player, 60)
+        self.assert_awake(player)
+
+    def test_it_may_go_off_once_the_session_is_closed(self, player):
+        self.assert_awake(player)
+        press(player, "Close")
+        self.assert_awake(player, is_awake=False)
+
+    def test_it_stays_on_when_one_comes_back_from_another_page(self, player):
+        """A browser lets go of the screen as soon as the page is out of sight."""
+        self.assert_awake(player)
+        player.evaluate("Promise.all(sensed.locks.map((one) => one.release()))")
+        self.assert_awake(player, is_awake=False)
+        player.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        self.assert_awake(player)
+
+    def test_no_lock_outlasts_a_pause_however_fast_one_presses(self, sensing):
+        sensing.evaluate("""async () => {
+            window.awake = await import("/static/js/player/awake.js");
+            awake.keepAwake();
+            awake.release();
+            awake.keepAwake();
+        }""")
+        wait_for(sensing, "() => sensed.locks.length === 2")
+        sensing.evaluate("awake.release()")
+        self.assert_awake(sensing, is_awake=False)
 
 
 class TestWhatWasTold:
@@ -368,6 +562,39 @@ def test_what_is_said_anew_counts_though_the_answer_to_the_first_was_lost(
         let_requests_end()
     assert lost
     assert Feedback.objects.get(item=session.items.first()).pain == 3
+
+
+def test_what_is_sent_late_leaves_the_player_open(stage, log_in, person, session):
+    """What was lost before goes out as the page opens again, on a slow connection. Chromium logs an
+    error for what is lost."""
+    is_slow = False
+    held: list[Route] = []
+
+    def lose_or_hold(route: Route) -> None:
+        if is_slow:
+            held.append(route)
+        else:
+            route.abort()
+
+    with stage.browser.new_context(base_url=stage.url, service_workers="block", **PHONE) as context:
+        context.add_cookies(log_in(person))
+        player = context.new_page()
+        player.route("**/tell/", lose_or_hold)
+        stand_still(player, session)
+        with player.expect_event("requestfailed"):
+            begin(player)
+        is_slow = True
+        player.reload()
+        begin(player)
+        player.evaluate("document.isThisOne = true")
+        for _ in range(2):  # what waited, and where the player is now
+            wait_here(player, lambda: held)
+            held.pop().continue_()
+        wait_until_sent(player)
+        player.wait_for_timeout(1000)
+        assert player.evaluate("document.isThisOne")
+        expect(dialog(player)).to_be_visible()
+        let_requests_end()
 
 
 def test_an_answer_that_is_lost_on_its_way_back_counts_once(stage, log_in, person, session):
@@ -508,6 +735,15 @@ def wait_for(page: Page, holds: str) -> None:
             return
         page.wait_for_timeout(200)
     raise AssertionError(f"in vain: {holds}")
+
+
+def wait_here(page: Page, holds: Callable[[], object]) -> None:
+    """For what the test itself is told, while the page goes on."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("in vain")
 
 
 def on_the_last(page: Page, session: Session) -> bool:

@@ -100,6 +100,20 @@ class TestThePage:
         others = session.items.exclude(pk=item.pk)
         assert all(form[f"done-{one.pk}"].value() is None for one in others)
 
+    def test_once_something_is_told_it_no_longer_says_that_all_counts_as_done(
+        self, signed_in, session, item
+    ):
+        says = "Each exercise counts as done until"
+        assert says in text(signed_in.get(address(session)))
+        factories.tell(session, items={item.pk: {"pain": 2}})
+        assert says not in text(signed_in.get(address(session)))
+
+    def test_once_it_is_done_it_leads_on_to_progress(self, signed_in, session):
+        link = f'class="button" href="{reverse("progress")}"'
+        assert link not in text(signed_in.get(address(session)))
+        signed_in.post(address(session, "tell/"), {"finished": "1"})
+        assert link in text(signed_in.get(address(session)))
+
     def test_a_session_to_come_can_be_looked_at_and_moved_but_not_told_of(
         self, signed_in, tomorrow
     ):
@@ -255,6 +269,24 @@ class TestPain:
         told = {f"pain-{item.pk}": str(HIGH_FROM - 1)}
         page = text(signed_in.post(address(session, "tell/"), told, follow=True))
         assert "That hurt too much" not in page
+
+    def test_of_a_day_before_it_says_what_rests_now_and_not_to_stop_today(
+        self, signed_in, yesterday, item
+    ):
+        factories.tell(yesterday, items={item.pk: {"pain": HIGH_FROM}})
+        page = text(signed_in.get(address(yesterday)))
+        assert "It is out of your week for now." in page
+        assert "Stop it for today." not in page
+
+    def test_of_weeks_ago_nothing_rests_and_nothing_says_so(self, signed_in, week, session, item):
+        factories.tell(session, items={item.pk: {"pain": HIGH_FROM}})
+        week.start -= 2 * factories.WEEK
+        week.save()
+        session.date -= 2 * factories.WEEK
+        session.save()
+        page = text(signed_in.get(address(session)))
+        assert "That hurt too much" in page
+        assert "out of your week" not in page
 
     def test_a_warm_up_stays_and_the_page_says_no_other(self, signed_in, session):
         warm_up = session.items.filter(kind="warm-up").first()

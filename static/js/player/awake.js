@@ -3,9 +3,11 @@
 let lock;
 let isWanted = false;
 
+/** One lock at a time: a second one that was asked for meanwhile would outlast a pause. */
 async function hold() {
-  lock = await navigator.wakeLock?.request("screen").catch(() => undefined);
-  if (!isWanted) release();
+  const got = await navigator.wakeLock?.request("screen").catch(() => undefined);
+  if (!isWanted || (lock && !lock.released)) got?.release();
+  else lock = got;
 }
 
 export function keepAwake() {

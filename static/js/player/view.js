@@ -40,10 +40,11 @@ export class View {
     return this.words[kind === "hold" && this.items[item].moves ? "move" : kind];
   }
 
-  /** What is done, how long or how often: "30 seconds", "12 times, hold 5 s". */
-  amount({ reps, hold }) {
+  /** What is done, how long or how often: "30 seconds", "12 times, hold 5 s, sides in turn". */
+  amount({ reps, hold, inTurn }) {
     if (reps === 1) return this.told("seconds", hold);
-    return hold ? this.told("timesHeld", reps, hold) : this.told("times", reps);
+    const times = hold ? this.told("timesHeld", reps, hold) : this.told("times", reps);
+    return inTurn ? `${times}, ${this.words.inTurn}` : times;
   }
 
   phase(phase, isRunning) {
@@ -135,7 +136,7 @@ export class View {
       answer: [this.words.answer],
       end: [this.words.end],
     }[phase.kind];
-    return this.announce(`${facts.filter(Boolean).join(". ")}.`);
+    return this.announce(facts.filter(Boolean).map((fact) => (fact.endsWith("?") ? fact : `${fact}.`)).join(" "));
   }
 
   announce(words) {
