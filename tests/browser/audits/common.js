@@ -16,10 +16,17 @@ audits.selector = (element) => {
   return path.join(" > ");
 };
 
-// Drawn on the page now, for eyes: not folded, not hidden, not for screen readers alone.
+// Drawn on the page now, for eyes: not folded, not hidden, not for screen readers alone, and not
+// behind a dialog, out of reach.
 audits.isShown = (element) =>
+  !isBehind(element) &&
   element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true }) &&
   !audits.ancestors(element).some((one) => getComputedStyle(one).clipPath === "inset(50%)");
+
+const isBehind = (element) => {
+  const dialog = document.querySelector("dialog:modal");
+  return Boolean(dialog) && !dialog.contains(element);
+};
 
 audits.ancestors = (element) => {
   const all = [];
