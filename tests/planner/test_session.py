@@ -276,6 +276,7 @@ class TestPain:
         factories.tell(yesterday, items={item.pk: {"pain": HIGH_FROM}})
         page = text(signed_in.get(address(yesterday)))
         assert "It is out of your week for now." in page
+        assert "out for today" not in page, "the player is of a day that has gone by"
         assert "Stop it for today." not in page
 
     def test_of_weeks_ago_nothing_rests_and_nothing_says_so(self, signed_in, week, session, item):
