@@ -13,7 +13,8 @@ from planner.engine.explaining import warm_up_item
 from planner.engine.history import History
 from planner.engine.setting import Setting, everything, setting_of
 from planner.engine.shaping import Clash, Load, Worth, clashes, short_session
-from planner.engine.swapping import Alternative, Planned, alternatives
+from planner.engine.standing import Planned
+from planner.engine.swapping import Alternative, alternatives
 from planner.engine.types import LEAST_DAYS, LOADING, Dose, Kind, Sets, Weekday
 from planner.engine.types import Item as EngineItem
 
@@ -84,6 +85,12 @@ def since(day: date, history: History) -> History:
 def resting_on(start: date, *, user: int) -> frozenset[str]:
     """The muscles that the day before loads: they rest on this one."""
     return loads_between(start - DAY, start - DAY, user=user).get(start - DAY, Load()).muscles
+
+
+def standing_on(start: date, *, user: int) -> Planned:
+    """What has been planned for the week of this Monday until now; empty if nothing has."""
+    items = Item.objects.filter(session__week__user=user, session__week__start=start)
+    return planned_of(items.order_by("session__date", "order").at_a_glance())
 
 
 def alternatives_for(week: Week, item: Item) -> tuple[Alternative, ...]:

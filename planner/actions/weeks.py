@@ -13,10 +13,11 @@ from planner import profiles, shaping
 from planner.accounts.models import User
 from planner.answers import Wishes
 from planner.catalogue import engine_catalogue
-from planner.dates import first_monday
+from planner.dates import WEEK, first_monday
 from planner.engine import types as engine
 from planner.engine import wire
 from planner.engine.history import History
+from planner.engine.standing import Planned
 from planner.engine.week import RULES_VERSION, plan_week
 from planner.models import Assessment, Item, Preferences, Programme, Session, Training, Week
 from planner.models.week import WEEKS
@@ -144,9 +145,19 @@ def plan_of(inputs: Inputs) -> engine.Week | engine.Blocked:
             resting=inputs.resting,
             history=inputs.history,
             coming=inputs.coming,
+            standing=standing_before(inputs),
         )
     except engine.ProfileError as error:  # rows are checked: only bans can be wrong
         raise NoWarmUpLeftError from error
+
+
+def standing_before(inputs: Inputs) -> Planned:
+    """What the week is planned on: what stands for its days, else the week before it."""
+    user = inputs.assessment.user_id
+    standing = shaping.standing_on(inputs.start, user=user)
+    if standing or inputs.profile.week == FIRST_WEEK:
+        return standing
+    return shaping.standing_on(inputs.start - WEEK, user=user)
 
 
 def adopt(week: Week, *, assessment: Assessment) -> Week:

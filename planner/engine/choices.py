@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from .dosing import Terms, Timing, dose_for, sets_for, timing
 from .findings import Body
 from .needs import Key, Need
+from .ordering import group_of, place_bit
 from .safety import Allowed, quality_of
-from .scoring import credit, misfit
+from .scoring import counted, credit, misfit
 from .types import LOADING, Dose, Kind, Laterality, NeedKind, Profile, Sets
 
 # Sets of one exercise in a session: [F2 p] stretches 30 s x 4; [F11] 2 to 3 strength sets, a 4th in
@@ -23,6 +24,13 @@ MOST_SETS = {
 }
 DAYS = 7  # a week
 
+# What a day's credits for one need count for. More credits than any day or week gives: ceilings and
+# the minutes of a session are far below.
+MOST_CREDITS = {NeedKind.LENGTHEN: 4000, NeedKind.STRENGTHEN: 2000}
+COUNTED = {
+    kind: [counted(credits, kind) for credits in range(most)] for kind, most in MOST_CREDITS.items()
+}
+
 Amounts = tuple[tuple[int, int], ...]  # (number of a need, seconds or sets)
 Serving = tuple[int, int, int]  # number of a need, credits of a set, sets more on a worse side
 
@@ -34,6 +42,7 @@ class Numbering:
         self.keys = list(needs)
         self.index = {key: number for number, key in enumerate(self.keys)}
         self.needs = [needs[key] for key in self.keys]
+        self.counted = [COUNTED[need.kind] for need in self.needs]
         self.bit = {m: 1 << n for n, m in enumerate(sorted({key[1] for key in self.keys}))}
 
     def mask(self, muscles: Collection[str]) -> int:
@@ -108,7 +117,7 @@ class Choice:
     # Copies of what is asked for most, since a look through three objects takes its time.
     slug: str
     kind: Kind
-    position: str
+    place: int  # in a session, as a bit (``ordering``)
     start: int  # the dose's number of sets
     # The options once more, for the search: all of them are lines.
     serves: tuple[Serving, ...]
@@ -116,14 +125,6 @@ class Choice:
     amount: int  # real seconds of a set to lengthen; else 1
     seconds: tuple[int, ...]  # by count of sets
     exercise_s: tuple[int, ...]
-
-    def trained_by(self, before: int, after: int) -> list[tuple[int, int]]:
-        """How much more each need is trained, in real seconds or sets, which ceilings limit."""
-        if before and after:
-            more = self.amount * (after - before)
-            return [(need, more) for need, _, _ in self.serves]
-        sign, count = (1, after) if after else (-1, before)
-        return [(need, sign * self.amount * (count + extra)) for need, _, extra in self.serves]
 
 
 def choice_of(
@@ -167,7 +168,7 @@ def choice_of(
         options=options,
         slug=exercise.slug,
         kind=exercise.kind,
-        position=exercise.position,
+        place=place_bit((group_of(exercise), exercise.position)),
         start=dose.sets,
         serves=options.serves,
         needs_mask=sum(1 << need for need, _ in options.served),
@@ -183,6 +184,6 @@ def times_of(dose: Dose, allowed: Allowed, most: int) -> tuple[tuple[int, ...], 
     one, two = (timing(dose, sets_for(allowed, count)) for count in (1, 2))
     step, exercise_step = two.seconds - one.seconds, two.exercise_s - one.exercise_s
     return (
-        (0, *(one.seconds + step * more for more in range(most))),
-        (0, *(one.exercise_s + exercise_step * more for more in range(most))),
+        (0, *range(one.seconds, one.seconds + step * most, step)),
+        (0, *range(one.exercise_s, one.exercise_s + exercise_step * most, exercise_step)),
     )

@@ -6,7 +6,7 @@ Needs are numbered, muscles are bits, and a choice knows what each number of its
 gives, so that weighing a move takes microseconds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,6 +27,28 @@ MONDAY_MUSCLES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptDay:
+    """What a day had, to be put back."""
+
+    counts: Mapping[Choice, int]
+    given: Mapping[int, int]
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a draft had, to be put back."""
+
+    days: Sequence[KeptDay]
+    trained: Sequence[int]
+    counted: Sequence[int]
+    stretch_s: int
+    strength_s: int
+    uses: Mapping[Choice, int]
+    flexor_sets_left: int
+
+
 @dataclass(slots=True, eq=False)
 class Day:
     weekday: Weekday
@@ -37,6 +59,7 @@ class Day:
     given: dict[int, int] = field(default_factory=dict)  # need -> credits on this day
     loaded_mask: int = 0
     needs_mask: int = 0  # needs that something here serves
+    places: int = 0  # of its choices, as bits
     drills: int = 0  # mobility exercises
     neighbours: list["Day"] = field(default_factory=list)
 
@@ -50,13 +73,15 @@ class Day:
 
     def sum_up(self) -> None:
         """What the choices of the day add up to, kept so that weighing a move is quick."""
-        self.loaded_mask = self.needs_mask = self.drills = 0
+        loaded = needs = places = drills = 0
         for choice in self.counts:
-            self.needs_mask |= choice.needs_mask
+            needs |= choice.needs_mask
+            places |= choice.place
             if choice.loads:
-                self.loaded_mask |= choice.primary_mask
+                loaded |= choice.primary_mask
             elif choice.kind is Kind.MOBILITY:
-                self.drills += 1
+                drills += 1
+        self.loaded_mask, self.needs_mask, self.places, self.drills = loaded, needs, places, drills
 
 
 def one_in_two(choices: Sequence[Choice], loads: bool) -> int:
@@ -109,34 +134,26 @@ class Draft:
             more_sets = choice.options[count].sets.total - choice.options[now].sets.total
             if not self.flexors_allow(choice, more_sets):
                 return False
-        return self.below_ceilings(choice.trained_by(now, count))
+        return not self.is_over_ceilings(choice, now, count)
 
-    def below_ceilings(self, more: Iterable[tuple[int, int]]) -> bool:
+    def is_over_ceilings(self, choice: Choice, now: int, count: int) -> bool:
+        """Whether any need would be trained beyond its ceiling."""
         trained, ceilings = self.trained, self.ceilings
-        return all(amount <= 0 or trained[need] + amount <= ceilings[need] for need, amount in more)
+        for need, _, extra in choice.serves:
+            more = choice.amount * (count - now if now else count + extra)
+            if more > 0 and trained[need] + more > ceilings[need]:
+                return True
+        return False
 
-    def fits_instead(self, day: Day, out: Choice, left: int, choice: Choice, count: int) -> bool:
-        """The same where the day keeps only ``left`` sets of another. Time and the number of items
-        are looked at before."""
-        had = day.counts.get(choice, 0)
-        if choice.kind is Kind.PLYOMETRIC or choice.differs_mask & ~choice.one_sided_for:
-            return self.fits_after(day, out, left, choice, count)
-        if not had and self.uses.get(choice, 0) >= choice.most_days:
-            return False
-        before = day.counts[out]
-        less = dict(out.trained_by(before, left)) if out.needs_mask & choice.needs_mask else {}
-        more = [
-            (need, amount + less.get(need, 0)) for need, amount in choice.trained_by(had, count)
-        ]
-        if choice.loads and choice.primary_mask & self.flexor_bit:
-            sets = choice.options[count].sets.total - choice.options[had].sets.total
-            if out.loads and out.primary_mask & self.flexor_bit:
-                sets += out.options[left].sets.total - out.options[before].sets.total
-            if not self.flexors_allow(choice, sets):
-                return False
-        return self.below_ceilings(more)
+    def sets_below_ceilings(self, choice: Choice) -> int:
+        """How many sets may come to a day that has none. Below 1 is none."""
+        trained, ceilings, amount = self.trained, self.ceilings, choice.amount
+        return min(
+            [(ceilings[need] - trained[need]) // amount - extra for need, _, extra in choice.serves]
+        )
 
     def fits_after(self, day: Day, out: Choice, left: int, choice: Choice, count: int) -> bool:
+        """The same once the day has only ``left`` sets of another."""
         before = dict(day.counts)
         self.set_count(day, out, left)
         fits = self.fits(day, choice, count)
@@ -239,22 +256,20 @@ class Draft:
     def set_count(self, day: Day, choice: Choice, count: int) -> None:
         """Give this day ``count`` sets of this choice; 0 takes it out."""
         now = day.counts.get(choice, 0)
-        for number, worth, extra in choice.serves:
-            self.give(day, number, worth * more_sets(now, count, extra))
-        for number, amount in choice.trained_by(now, count):
-            self.trained[number] += amount
+        given, trained, whole = day.given, self.trained, self.counted
+        tables = self.numbering.counted
+        for need, worth, extra in choice.serves:
+            sets = (count + extra if count else 0) - (now + extra if now else 0)
+            here = given.get(need, 0)
+            given[need] = then = here + worth * sets
+            whole[need] += tables[need][then] - tables[need][here]
+            trained[need] += choice.amount * sets
         day.seconds += choice.seconds[count] - choice.seconds[now]
         self.add_time(choice, choice.exercise_s[count] - choice.exercise_s[now])
         if choice.loads and choice.primary_mask & self.flexor_bit:
             old, new = choice.options[now], choice.options[count]
             self.flexor_sets_left -= new.sets.total - old.sets.total
         self.record_use(day, choice, count)
-
-    def give(self, day: Day, number: int, credits: int) -> None:
-        kind = self.numbering.needs[number].kind
-        given = day.given.get(number, 0)
-        day.given[number] = given + credits
-        self.counted[number] += counted(given + credits, kind) - counted(given, kind)
 
     def add_time(self, choice: Choice, seconds: int) -> None:
         if choice.loads:
@@ -275,10 +290,26 @@ class Draft:
             del day.counts[choice]
         day.sum_up()
 
+    # --- Keeping and putting back ---
 
-def more_sets(before: int, after: int, extra: int) -> int:
-    """Of one side, where any sets at all come with ``extra`` more."""
-    return (after + extra if after else 0) - (before + extra if before else 0)
+    def kept(self) -> Kept:
+        return Kept(
+            days=[KeptDay(dict(day.counts), dict(day.given), day.seconds) for day in self.days],
+            trained=tuple(self.trained),
+            counted=tuple(self.counted),
+            stretch_s=self.stretch_s,
+            strength_s=self.strength_s,
+            uses=dict(self.uses),
+            flexor_sets_left=self.flexor_sets_left,
+        )
+
+    def put_back(self, kept: Kept) -> None:
+        for day, had in zip(self.days, kept.days, strict=True):
+            day.counts, day.given, day.seconds = dict(had.counts), dict(had.given), had.seconds
+            day.sum_up()
+        self.trained, self.counted = list(kept.trained), list(kept.counted)
+        self.stretch_s, self.strength_s = kept.stretch_s, kept.strength_s
+        self.uses, self.flexor_sets_left = dict(kept.uses), kept.flexor_sets_left
 
 
 def flexor_sets(body: Body) -> int:

@@ -5,26 +5,30 @@ exercise with any number of sets, nothing). What may come is ranked by what it g
 most pairs need not be weighed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from .choices import Choice
 from .draft import Day, Draft
+from .draft import Kept as KeptDraft
 from .scales import Scales
+from .standing import Planned, lay_out_by_rules
 from .types import Kind
 
 LEAST = 2e-4  # of the score: what is worth a change
-ENOUGH = 1e-3  # and what is made without a look at the rest
-# What else takes time, in pairs that are weighed.
-EFFORT_TO_FIT = 5  # to ask the rules
-EFFORT_TO_CHANGE = 10
 
-Add = tuple[float, int, int]  # gain but for balance and places, number of a choice, its sets after
+# Gain but for balance and places, seconds, number of the choice, its sets after.
+Add = tuple[float, int, int, int]
+Known = dict[Choice, dict[Day | None, list[Add]]]
+Lost = dict[Choice, dict[Day, tuple[float, float]]]
+Kept = tuple[KeptDraft, Known, Lost]
 
 
-@dataclass(frozen=True, slots=True)
-class Out:
+class Out(NamedTuple):
     """What a change takes out: ``choice`` has ``left`` sets instead of ``had``; None is nothing.
-    ``gain`` is without balance and places; ``places`` are those that are left."""
+    ``gain`` is without balance and places;
+    ``places`` are those that are left."""
 
     gain: float
     choice: Choice | None
@@ -39,38 +43,56 @@ class Improver:
     def __init__(self, draft: Draft, scales: Scales) -> None:
         self.draft, self.scales = draft, scales
         self.last_resort = False
-        self.effort = 0  # what was weighed so far
         self.numbers = {choice: number for number, choice in enumerate(draft.choices)}
-        self.known: dict[Choice, dict[Day | None, list[Add]]] = {c: {} for c in draft.choices}
+        self.known: Known = {c: {} for c in draft.choices}
         self.family = {
             loads: [choice for choice in draft.choices if choice.loads is loads]
             for loads in (True, False)
         }
-        self.serving: list[list[Choice]] = [[] for _ in draft.numbering.needs]
-        for choice in draft.choices:
-            for need, _, _ in scales.serves[choice]:
-                self.serving[need].append(choice)
+        self.lost: Lost = {c: {} for c in draft.choices}
+        self.related = related(draft.choices)
 
     def set_count(self, day: Day, choice: Choice, count: int) -> None:
         """As ``Draft.set_count``; what is known of all that serves the same needs is forgotten."""
-        self.effort += EFFORT_TO_CHANGE
         self.draft.set_count(day, choice, count)
-        self.known[choice].clear()
-        for need, _, _ in self.scales.serves[choice]:
-            for other in self.serving[need]:
-                self.known[other].clear()
+        for other in self.related[choice]:
+            self.known[other].clear()
+            self.lost[other].clear()
+
+    def empty(self, days: Iterable[Day]) -> None:
+        for day in days:
+            for choice in list(day.counts):
+                self.set_count(day, choice, 0)
+
+    def lay_out(self, planned: Planned) -> None:
+        """As much of a week that stands as the rules of today let in."""
+        lay_out_by_rules(self.draft, planned)
+        self.forget()
+
+    def forget(self) -> None:
+        """All that is known of what may come and go."""
+        for choice in self.draft.choices:
+            self.known[choice].clear()
+            self.lost[choice].clear()
+
+    def kept(self) -> Kept:
+        """All that changes, to be put back."""
+        known = {choice: dict(adds) for choice, adds in self.known.items()}
+        lost = {choice: dict(losses) for choice, losses in self.lost.items()}
+        return self.draft.kept(), known, lost
+
+    def put_back(self, kept: Kept) -> None:
+        draft, known, lost = kept
+        self.draft.put_back(draft)
+        self.known = {choice: dict(adds) for choice, adds in known.items()}
+        self.lost = {choice: dict(losses) for choice, losses in lost.items()}
 
     def allow_more_sets(self) -> None:
         self.last_resort = True
-        for known in self.known.values():
-            known.clear()
+        self.forget()
 
     def most_sets(self, choice: Choice) -> int:
         return choice.most_sets if self.last_resort else choice.usual_sets
-
-    def fits(self, day: Day, choice: Choice, count: int) -> bool:
-        self.effort += EFFORT_TO_FIT
-        return self.draft.fits(day, choice, count)
 
     # --- What may come, what may go ---
 
@@ -90,38 +112,58 @@ class Improver:
                         more = self.more_sets(choice, day) if there else self.new(choice, place)
                         adds = known[place] = more
                     found += adds
-        self.effort += len(found) // 4
         found.sort(reverse=True)
         return found
 
     def more_sets(self, choice: Choice, day: Day) -> list[Add]:
         """One set more of what the day has."""
         had = day.counts[choice]
-        if had >= self.most_sets(choice):
+        if had >= self.most_sets(choice) or self.draft.is_over_ceilings(choice, had, had + 1):
             return []
-        return [(self.scales.gain(day.given, choice, had, had + 1), self.numbers[choice], had + 1)]
+        gain = self.scales.gain(day.given, choice, had, had + 1)
+        longer = choice.seconds[had + 1] - choice.seconds[had]
+        return [(gain, longer, self.numbers[choice], had + 1)]
 
     def new(self, choice: Choice, day: Day | None) -> list[Add]:
         """A new exercise; no day means one that gives nothing to its needs."""
-        if self.draft.uses.get(choice, 0) >= choice.most_days:
+        draft = self.draft
+        if draft.uses.get(choice, 0) >= choice.most_days:
             return []
+        most = min(self.most_sets(choice), draft.sets_below_ceilings(choice))
         joining, number = self.scales.joining(choice), self.numbers[choice]
-        gains = self.scales.gains(day.given if day else {}, choice, self.most_sets(choice))
-        return [(gain + joining, number, count) for count, gain in enumerate(gains, 1)]
+        gains = self.scales.gains(day.given if day else {}, choice, most)
+        return [
+            (gain + joining, choice.seconds[count], number, count)
+            for count, gain in enumerate(gains, 1)
+        ]
 
     def outs(self, day: Day) -> list[Out]:
         """What may go from the day, the least loss first."""
-        scales, whole = self.scales, self.scales.mask(day.counts)
+        scales = self.scales
+        whole = twice = 0
+        for choice in day.counts:
+            place = choice.place
+            twice |= whole & place
+            whole |= place
         found = [Out(0.0, None, 0, 0, whole)]
         for choice, had in day.counts.items():
+            known = self.lost[choice]
+            losses = known.get(day)
+            if losses is None:
+                losses = known[day] = self.losses(day, choice, had)
             if had > 1:
-                gain = scales.gain(day.given, choice, had, had - 1)
-                found.append(Out(gain, choice, had, had - 1, whole))
+                found.append(Out(losses[1], choice, had, had - 1, whole))
             if self.draft.removable(choice):
-                gain = scales.gain(day.given, choice, had, 0) + scales.leaving(choice)
-                places = scales.mask(other for other in day.counts if other is not choice)
+                places = whole & ~(choice.place & ~twice)
+                gain = losses[0] + scales.leaving(choice)
                 found.append(Out(gain, choice, had, 0, places))
-        return sorted(found, key=lambda out: -out.gain)
+        found.sort(reverse=True, key=itemgetter(0))
+        return found
+
+    def losses(self, day: Day, choice: Choice, had: int) -> tuple[float, float]:
+        """To the needs, if all goes and if one set does."""
+        gain = self.scales.gain
+        return gain(day.given, choice, had, 0), gain(day.given, choice, had, had - 1)
 
     # --- Both ---
 
@@ -130,7 +172,7 @@ class Improver:
         pair = Pair(self, day)
         for out in self.outs(day):
             pair.try_with(out)
-            if pair.best >= ENOUGH:
+            if pair.best > LEAST:
                 break
         if pair.best_out is None and pair.best_add is None:
             return False
@@ -141,55 +183,92 @@ class Improver:
         return True
 
 
+def related(choices: Sequence[Choice]) -> dict[Choice, list[Choice]]:
+    """For each, those that serve any of the same needs, itself among them."""
+    serving: dict[int, list[Choice]] = {}
+    for choice in choices:
+        for need, _, _ in choice.serves:
+            serving.setdefault(need, []).append(choice)
+    return {
+        choice: list(
+            dict.fromkeys(other for need, _, _ in choice.serves for other in serving[need])
+        )
+        for choice in choices
+    }
+
+
+class Rest(NamedTuple):
+    """What a day keeps, and the week with it, once something has gone."""
+
+    seconds: int
+    stretch_s: int
+    strength_s: int
+    undrilled: float  # what it costs that no mobility drill is left
+
+
 class Pair:
     """The search for the best pair of what goes and what comes on one day."""
 
     def __init__(self, improver: Improver, day: Day) -> None:
         draft, scales = improver.draft, improver.scales
-        self.improver, self.draft, self.scales, self.day = improver, draft, scales, day
+        self.draft, self.scales, self.day = draft, scales, day
         self.adds = improver.adds(day, True, False)
+        self.more = [add for add in self.adds if draft.choices[add[2]] in day.counts]
         self.best = LEAST
         self.best_out: Out | None = None
         self.best_add: tuple[Choice, int] | None = None
         balance = scales.balance(draft.stretch_s, draft.strength_s)
         shortness = scales.shortness(day, day.seconds)
-        places = scales.mask(day.counts)
-        self.now = balance - shortness - scales.of_change * scales.changes(places)
+        self.now = balance - shortness - scales.of_change * scales.changes(day.places)
         # What a pair can gain beside its own gains: balance, time, places and a first drill.
         self.hope = shortness + scales.most_balance - balance + scales.of_change
         self.hope += 0.0 if day.drills else scales.of_drill
         self.full = len(day.counts) >= draft.most_items
+        self.least_s = day.shortest_s if day.seconds >= day.shortest_s else 0
 
     def try_with(self, out: Out) -> None:
-        """Pairs with this one, for as long as they may be the best."""
+        """It alone, and pairs with it for as long as they may be the best."""
+        rest = self.without(out)
+        if out.choice:
+            self.try_alone(out, rest)
+        self.try_pairs(out, rest)
+
+    def without(self, out: Out) -> Rest:
+        day, draft, gone = self.day, self.draft, out.choice
+        if gone is None:
+            return Rest(day.seconds, draft.stretch_s, draft.strength_s, 0.0)
+        less_s = gone.exercise_s[out.had] - gone.exercise_s[out.left]
+        drills = day.drills - (gone.kind is Kind.MOBILITY and not out.left)
+        return Rest(
+            day.seconds - gone.seconds[out.had] + gone.seconds[out.left],
+            draft.stretch_s - (0 if gone.loads else less_s),
+            draft.strength_s - (less_s if gone.loads else 0),
+            self.scales.of_drill if day.drills and not drills else 0.0,
+        )
+
+    def try_alone(self, out: Out, rest: Rest) -> None:
+        scales = self.scales
+        value = out.gain - rest.undrilled - self.now
+        value += scales.balance(rest.stretch_s, rest.strength_s)
+        value -= scales.shortness(self.day, rest.seconds)
+        value -= scales.of_change * scales.changes(out.places)
+        if value > self.best:
+            self.best, self.best_out, self.best_add = value, out, None
+
+    def try_pairs(self, out: Out, rest: Rest) -> None:
         draft, scales, day, best = self.draft, self.scales, self.day, self.best
-        choices, counts, balance, now = draft.choices, day.counts, scales.balance, self.now
-        gone, had_out, left = out.choice, out.had, out.left
-        stretch_s, strength_s, seconds = draft.stretch_s, draft.strength_s, day.seconds
-        drills, gone_needs = day.drills, 0
-        if gone:
-            seconds += gone.seconds[left] - gone.seconds[had_out]
-            less_s = gone.exercise_s[left] - gone.exercise_s[had_out]
-            if gone.loads:
-                strength_s += less_s
-            else:
-                stretch_s += less_s
-            gone_needs = gone.needs_mask
-            drills -= gone.kind is Kind.MOBILITY and not left
-        undrilled = scales.of_drill if day.drills and not drills else 0.0
-        if gone:
-            value = out.gain - undrilled + balance(stretch_s, strength_s) - now
-            value -= scales.shortness(day, seconds) + scales.of_change * scales.changes(out.places)
-            if value > best:
-                self.best = best = value
-                self.best_out, self.best_add = out, None
-        room = draft.most_s - seconds
-        least = day.shortest_s - seconds if day.seconds >= day.shortest_s else -draft.most_s
-        may_join = not self.full or (gone is not None and not left)
-        base = out.gain - now
-        reach = out.gain + self.hope + (scales.of_change if not left else 0.0)
-        weighed = 0
-        for gain, number, count in self.adds:
+        choices, counts, balance = draft.choices, day.counts, scales.balance
+        gone, seconds, stretch_s, strength_s = out.choice, *rest[:3]
+        of_drill = 0.0 if day.drills else scales.of_drill
+        gone_needs = gone.needs_mask if gone else 0
+        less: dict[int, int] = {}
+        base = out.gain - self.now
+        reach = out.gain + self.hope + (0.0 if out.left else scales.of_change)
+        room, least = draft.most_s - seconds, self.least_s - seconds
+        may_join = not self.full or (gone is not None and not out.left)
+        for gain, longer, number, count in self.adds if may_join else self.more:
+            if longer > room or longer < least:
+                continue
             if gain <= best - reach:
                 # What serves the same needs gains more once the other has gone: as much as that
                 # loses, at most.
@@ -198,34 +277,28 @@ class Pair:
                 if not choices[number].needs_mask & gone_needs:
                     continue
             new = choices[number]
-            had = counts.get(new, 0)
-            longer = new.seconds[count] - new.seconds[had]
-            if longer > room or longer < least or new is gone or not (had or may_join):
+            if new is gone:
                 continue
-            weighed += 1
+            had = counts.get(new, 0)
+            value = base + gain
+            if gone_needs & new.needs_mask and gone:
+                less = less or scales.less(gone, out.had, out.left)
+                value += scales.gain_after(day.given, less, new, had, count)
+                value -= gain if had else gain - scales.joining(new)
+            value += of_drill if new.kind is Kind.MOBILITY and not had else -rest.undrilled
             longer_s = new.exercise_s[count] - new.exercise_s[had]
             if new.loads:
-                value = base + gain + balance(stretch_s, strength_s + longer_s)
+                value += balance(stretch_s, strength_s + longer_s)
             else:
-                value = base + gain + balance(stretch_s + longer_s, strength_s)
-            if new.kind is Kind.MOBILITY and not had:
-                value += 0.0 if day.drills else scales.of_drill
-            else:
-                value -= undrilled
-            if gone and gone_needs & new.needs_mask:
-                parts = (gone, had_out, left), (new, had, count)
-                value += scales.gain_of_both(day.given, *parts)
-                value -= sum(scales.gain(day.given, *part) for part in parts)
+                value += balance(stretch_s + longer_s, strength_s)
             if value > best:
                 value -= scales.shortness(day, seconds + longer)
-                value -= scales.of_change * scales.changes(out.places | scales.place[new])
+                value -= scales.of_change * scales.changes(out.places | new.place)
                 if value > best and self.fits(out, new, count):
                     self.best = best = value
                     self.best_out, self.best_add = out, (new, count)
-        self.improver.effort += weighed
 
     def fits(self, out: Out, new: Choice, count: int) -> bool:
         if out.choice is None:
-            return self.improver.fits(self.day, new, count)
-        self.improver.effort += EFFORT_TO_FIT
-        return self.draft.fits_instead(self.day, out.choice, out.left, new, count)
+            return self.draft.fits(self.day, new, count)
+        return self.draft.fits_after(self.day, out.choice, out.left, new, count)

@@ -2,8 +2,8 @@
 that with the fewest changes of position, from standing down to the floor."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import groupby
+from functools import cache, lru_cache
+from itertools import count, groupby
 from operator import itemgetter
 
 from .types import Exercise, Kind
@@ -41,12 +41,25 @@ def in_order(start: str, exercises: Iterable[Exercise]) -> list[Exercise]:
     return [one for place in zip(groups, route, strict=True) for one in places[place]]
 
 
-def fewest_changes(start: str, places: tuple[Place, ...]) -> int:
-    """Of position, in a session whose exercises have these places, in order of group."""
-    return best_route(start, places)[0]
+@cache
+def place_bit(place: Place) -> int:
+    """A bit of its own for each place. There are as many as the catalogue has."""
+    number = next(_numbers)
+    _places[number] = place
+    return 1 << number
 
 
-@lru_cache(maxsize=20_000)  # sessions are much alike, and the same ones are weighed often
+_numbers = count()
+_places: dict[int, Place] = {}
+
+
+@lru_cache(maxsize=100_000)  # sessions are much alike, and the same ones are weighed often
+def fewest_changes(start: str, mask: int) -> int:
+    """Of position, in a session whose exercises have these places, as bits."""
+    there = [_places[number] for number in range(mask.bit_length()) if mask >> number & 1]
+    return best_route(start, tuple(sorted(there)))[0]
+
+
 def best_route(start: str, places: tuple[Place, ...]) -> Route:
     """Through all places, with the fewest changes; among equals, the first positions come first."""
     routes: dict[str, Route] = {start: (0, ())}

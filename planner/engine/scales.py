@@ -5,13 +5,13 @@ ask of a whole session or week, and a week being built may not have yet, is a co
 that is too short, a stretch share out of bounds. It is more than anything else can gain.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from .choices import Choice, Serving
+from .choices import MOST_CREDITS, Choice, Serving
 from .draft import Day, Draft
 from .needs import Amount
-from .ordering import Place, fewest_changes, group_of
+from .ordering import fewest_changes
 from .scoring import (
     BALANCE_NEAR,
     BALANCE_SPAN,
@@ -19,25 +19,19 @@ from .scoring import (
     MAX_ITEMS,
     NO_MOBILITY,
     WEIGHTS,
-    counted,
     fill,
     owed_weight,
 )
 from .types import NeedKind
 
 SHARE_BOUND = 0.0995  # rule 11, with room for rounding
-OUT_OF_BOUNDS = 5.0  # for a share that is off by 1 more than the bound
-TOO_SHORT = 0.002  # for each second that a session is too short
+# For a share that is off by 1 more than the bound: before all else, or, where no week keeps both,
+# after the length of sessions.
+OUT_OF_BOUNDS, OUT_OF_BOUNDS_AT_LAST = 100.0, 5.0
+TOO_SHORT, TOO_SHORT_S = 1.0, 0.002  # for a session that is too short, and for each second of it
 FAVOUR = 0.01  # for each time that an exercise is favoured over others
 
-# More credits than any week gives: ceilings and the minutes of a session are far below.
-MOST_CREDITS = {NeedKind.LENGTHEN: 4000, NeedKind.STRENGTHEN: 2000}
-COUNTED = {
-    kind: [counted(credits, kind) for credits in range(most)] for kind, most in MOST_CREDITS.items()
-}
-
 Given = Mapping[int, int]  # credits of one day, by need
-Part = tuple[Choice, int, int]  # of a change: the choice, and its sets before and after
 
 
 @cache
@@ -56,19 +50,23 @@ class Scales:
         whole = owed_weight(needs) or 1.0
         self.weights = [WEIGHTS["needs"] * need.weight / whole for need in needs]
         self.fills = [fill_table(need.amount, need.kind) for need in needs]
-        self.counts = [COUNTED[need.kind] for need in needs]
-        self.serves = self.without_twins()
-        self.served = sorted({need for serves in self.serves.values() for need, _, _ in serves})
+        self.counts = draft.numbering.counted
+        serves = self.without_twins()
+        self.served = sorted({need for those in serves.values() for need, _, _ in those})
+        self.serves = {
+            choice: tuple(
+                (need, worth, extra, self.weights[need], self.fills[need], self.counts[need])
+                for need, worth, extra in those
+            )
+            for choice, those in serves.items()
+        }
         slots = MAX_ITEMS * len(draft.days)
         self.of_variety = WEIGHTS["variety"] / slots
         self.of_change = WEIGHTS["positions"] / slots
         self.of_misfit = WEIGHTS["fit"] / slots
         self.of_drill = self.of_misfit * NO_MOBILITY
+        self.out_of_bounds = OUT_OF_BOUNDS
         self.most_balance = WEIGHTS["balance"]
-        self.places = sorted({place_of(choice) for choice in draft.choices})
-        numbers = {place: number for number, place in enumerate(self.places)}
-        self.place = {choice: 1 << numbers[place_of(choice)] for choice in draft.choices}
-        self.known_changes: dict[int, int] = {}
 
     def without_twins(self) -> dict[Choice, tuple[Serving, ...]]:
         """What each exercise serves. The sides of a muscle count as one need of twice the weight
@@ -97,41 +95,45 @@ class Scales:
 
     def gain(self, given: Given, choice: Choice, before: int, after: int) -> float:
         """By ``after`` sets instead of ``before``."""
-        value = 0.0
-        for need, worth, extra in self.serves[choice]:
-            old = worth * (before + extra) if before else 0
-            new = worth * (after + extra) if after else 0
-            value += self.worth(need, given.get(need, 0), new - old)
+        counted, value = self.draft.counted, 0.0
+        for need, worth, extra, weight, filled, count in self.serves[choice]:
+            sets = (after + extra if after else 0) - (before + extra if before else 0)
+            here, now = given.get(need, 0), counted[need]
+            then = now + count[here + worth * sets] - count[here]
+            value += weight * (filled[then] - filled[now])
         return value
 
     def gains(self, given: Given, choice: Choice, most: int) -> list[float]:
         """By 1, 2, … ``most`` sets where there are none."""
-        values = [0.0] * most
-        for need, worth, extra in self.serves[choice]:
-            here, count = given.get(need, 0), self.counts[need]
-            filled, now = self.fills[need], self.draft.counted[need]
-            base, weight = now - count[here], self.weights[need]
-            start, credits = filled[now], here + worth * extra
-            for number in range(most):
+        counted, numbers, values = self.draft.counted, range(most), [0.0] * most
+        for need, worth, extra, weight, filled, count in self.serves[choice]:
+            here, now = given.get(need, 0), counted[need]
+            base, start, credits = now - count[here], filled[now], here + worth * extra
+            for number in numbers:
                 credits += worth
                 values[number] += weight * (filled[base + count[credits]] - start)
         return values
 
-    def gain_of_both(self, given: Given, *parts: Part) -> float:
-        """By two changes of one day that serve the same needs."""
-        more: dict[int, int] = {}
-        for choice, before, after in parts:
-            for need, worth, extra in self.serves[choice]:
-                old = worth * (before + extra) if before else 0
-                new = worth * (after + extra) if after else 0
-                more[need] = more.get(need, 0) + new - old
-        return sum(self.worth(need, given.get(need, 0), credits) for need, credits in more.items())
+    def less(self, choice: Choice, before: int, after: int) -> dict[int, int]:
+        """How many credits more each need is given by other sets; of fewer sets, below 0."""
+        return {
+            need: worth * ((after + extra if after else 0) - (before + extra if before else 0))
+            for need, worth, extra, *_ in self.serves[choice]
+        }
 
-    def worth(self, need: int, here: int, more: int) -> float:
-        """Of more credits for a need, where the day gives it ``here``."""
-        count, filled, now = self.counts[need], self.fills[need], self.draft.counted[need]
-        then = now + count[here + more] - count[here]
-        return self.weights[need] * (filled[then] - filled[now])
+    def gain_after(
+        self, given: Given, less: Mapping[int, int], choice: Choice, before: int, after: int
+    ) -> float:
+        """As ``gain``, once the day gives the needs of something else less."""
+        counted, value = self.draft.counted, 0.0
+        for need, worth, extra, weight, filled, count in self.serves[choice]:
+            sets = (after + extra if after else 0) - (before + extra if before else 0)
+            here = given.get(need, 0)
+            left = here + less.get(need, 0)
+            now = counted[need] + count[left] - count[here]
+            then = now + count[left + worth * sets] - count[left]
+            value += weight * (filled[then] - filled[now])
+        return value
 
     # --- The other parts ---
 
@@ -155,25 +157,23 @@ class Scales:
         if off <= BALANCE_NEAR:
             return self.most_balance
         value = self.most_balance * max(1 - (off - BALANCE_NEAR) / BALANCE_SPAN, 0.0)
-        return value if off <= SHARE_BOUND else value - OUT_OF_BOUNDS * (off - SHARE_BOUND)
+        return value if off <= SHARE_BOUND else value - self.out_of_bounds * (off - SHARE_BOUND)
+
+    def relax_balance(self) -> None:
+        """No week keeps both its balance and the length of its sessions."""
+        self.out_of_bounds = OUT_OF_BOUNDS_AT_LAST
+
+    def is_in_bounds(self, stretch_s: int, strength_s: int) -> bool:
+        total = stretch_s + strength_s
+        return not total or abs(stretch_s / total - self.target) <= SHARE_BOUND
 
     def shortness(self, day: Day, seconds: int) -> float:
-        return TOO_SHORT * (day.shortest_s - seconds) if seconds < day.shortest_s else 0.0
-
-    def mask(self, choices: Iterable[Choice]) -> int:
-        """Their places in a session, as bits."""
-        mask = 0
-        for choice in choices:
-            mask |= self.place[choice]
-        return mask
+        short_s = day.shortest_s - seconds
+        return TOO_SHORT + TOO_SHORT_S * short_s if short_s > 0 else 0.0
 
     def changes(self, mask: int) -> int:
         """The fewest changes of position in a session with these places."""
-        known = self.known_changes.get(mask)
-        if known is None:
-            places = [place for number, place in enumerate(self.places) if mask >> number & 1]
-            known = self.known_changes[mask] = fewest_changes(self.start, tuple(places))
-        return known
+        return fewest_changes(self.start, mask)
 
     def total(self) -> float:
         """The whole draft. Two weeks of a person differ in it as in their score."""
@@ -190,9 +190,5 @@ class Scales:
         """What a day adds by itself."""
         misfits = sum(choice.misfit for choice in day.counts)
         undrilled = 0.0 if day.drills else self.of_drill
-        changes = self.of_change * self.changes(self.mask(day.counts))
+        changes = self.of_change * self.changes(day.places)
         return -(self.of_misfit * misfits + undrilled + changes + self.shortness(day, day.seconds))
-
-
-def place_of(choice: Choice) -> Place:
-    return group_of(choice.allowed.exercise), choice.position

@@ -12,7 +12,7 @@ from .findings import Body, body_of, target_stretch_share
 from .history import History
 from .needs import Key, Need, week_needs
 from .safety import Allowed, review
-from .scheduling import shortlist
+from .shortlist import shortlist
 from .types import Catalogue, Exercise, Kind, LeftOut, Profile, Weekday
 from .warmups import WarmUp, choose_warm_up
 
@@ -53,13 +53,15 @@ def setting_of(
     resting_at_end: frozenset[str] = frozenset(),
     history: History = (),
     coming: date | None = None,
+    wanted: frozenset[str] = frozenset(),
     pick: Pick = shortlist,
 ) -> Setting:
     """``resting``: the muscles loaded on the day before the week, which Monday leaves alone;
     ``resting_at_end``: those of the day after it, which Sunday does. ``coming``: the day of the
-    next session before ``start``, where one is still to come. ``pick``: which of the allowed
-    exercises are weighed, besides warm-ups. Raises ProfileError if the person's bans leave no
-    warm-up."""
+    next session before ``start``, where one is still to come. ``wanted``: exercises that are
+    weighed before others like them, besides those that the weeks before ask for. ``pick``: which of
+    the allowed exercises are weighed, besides warm-ups. Raises ProfileError if the person's bans
+    leave no warm-up."""
     body = body_of(profile.findings)
     allowed, unsafe = review(profile, catalogue, body)
     adaptation = adapt(history, profile, catalogue, allowed, start=start, coming=coming)
@@ -67,7 +69,7 @@ def setting_of(
     needs = week_needs(profile, body, catalogue.muscles)
     warm_up = choose_warm_up(allowed, profile, body)
     numbering = Numbering(needs)
-    wanted = adaptation.wanted | profile.pinned
+    wanted |= adaptation.wanted | profile.pinned
     choices = [
         choice_of(one, profile, body, numbering, terms_for(one, profile, adaptation))
         for one in pick(allowed, profile, wanted)

@@ -2,7 +2,7 @@
 the score of the week with it (scoring.py), and what each gains and loses beside the one that goes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +12,12 @@ from .explaining import balance_of, session_of
 from .scheduling import SHARE_TOLERANCE
 from .scoring import CREDITS, score_week
 from .setting import Setting
-from .types import LOADING, Item, Kind, NeedKind, Session, Sets, Side, Weekday
+from .standing import Planned, lay_out
+from .types import LOADING, Item, Kind, NeedKind, Session, Side, Weekday
 from .warmups import SHORTEST_SESSION
 
 WEIGHED = 12  # that fill most need; the whole score is worked out for these
 SHOWN = 5
-
-# What is planned, besides warm-ups: the sets of each exercise by day.
-Planned = Mapping[Weekday, Mapping[str, Sets]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,23 +64,6 @@ def alternatives(
     if old:
         draft.set_count(here, old, old_count)
     return tuple(sorted(weighed, key=lambda one: (-one.score, one.item.exercise))[:SHOWN])
-
-
-def lay_out(draft: Draft, planned: Planned) -> None:
-    """The week as it stands. What the rules of today do not know is passed over."""
-    by_slug = {choice.slug: choice for choice in draft.choices}
-    for day in draft.days:
-        for slug, sets in planned.get(day.weekday, {}).items():
-            if slug in by_slug:
-                draft.set_count(day, by_slug[slug], count_of(by_slug[slug], sets))
-
-
-def count_of(choice: Choice, sets: Sets) -> int:
-    """The number of sets that gives these; the nearest one where the dose has changed since."""
-    return min(
-        range(1, choice.most_sets + 1),
-        key=lambda count: abs(choice.options[count].sets.total - sets.total),
-    )
 
 
 def candidates(

@@ -13,15 +13,17 @@ The order is the argument: safety first, then what the body needs, then what fit
 
 from datetime import date
 
+from .adapting import FIRST_WEEK
 from .explaining import balance_of, left_out_of, session_of, short_sessions, unmet_needs
 from .history import History, check_dates
 from .safety import stop_for
 from .scheduling import SHARE_TOLERANCE, Scheduler
 from .scoring import score_week
 from .setting import Setting, setting_of
+from .standing import Planned, last_week
 from .types import Blocked, Catalogue, Profile, Week
 
-RULES_VERSION = "4"  # raise it whenever the same profile and catalogue give another week
+RULES_VERSION = "5"  # raise it whenever the same profile and catalogue give another week
 
 
 def plan_week(
@@ -32,12 +34,16 @@ def plan_week(
     resting: frozenset[str] = frozenset(),
     history: History = (),
     coming: date | None = None,
+    standing: Planned | None = None,
 ) -> Week | Blocked:
     """The week that starts on Monday ``start``, or why there is none (design.md 5).
 
     ``resting`` are the muscles loaded on the day before ``start``; Monday leaves them alone.
     ``history`` is what was planned and done before, oldest first; ``coming`` is the day of the next
     session before ``start``, where one is still to come: who plans ahead is not away.
+    ``standing`` is what has been planned for these days until now, or in the week before; within a
+    programme it is by itself the last week of the history. It stays as it is where a new week is
+    not clearly better: small changes of the answers make small changes of the week.
     The same arguments always give an equal answer. Raises ValueError if ``start`` is no Monday,
     ProfileError if the person's bans leave no warm-up or the history's days are out of order.
     """
@@ -47,10 +53,18 @@ def plan_week(
     blocked = stop_for(profile, catalogue)
     if blocked:
         return blocked
+    if standing is None and profile.week > FIRST_WEEK:
+        standing = last_week(history)
     setting = setting_of(
-        profile, catalogue, start=start, resting=resting, history=history, coming=coming
+        profile,
+        catalogue,
+        start=start,
+        resting=resting,
+        history=history,
+        coming=coming,
+        wanted=frozenset(slug for session in (standing or {}).values() for slug in session),
     )
-    Scheduler(setting.draft, setting.target, setting.last_position).run()
+    Scheduler(setting.draft, setting.target, setting.last_position).run(standing)
     return week_of(setting, catalogue, start=start)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from planner.engine.scoring import main_items
+from planner.engine.standing import Planned
 from planner.engine.types import Blocked, Catalogue, Week
 from planner.engine.week import plan_week
 from planner.engine.wire import answer_to_json, parse_profile
@@ -50,6 +52,14 @@ def blocked(data: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     answer = plan_week(person, catalogue, start=start or MONDAY)
     assert isinstance(answer, Blocked), answer
     return answer_to_json(answer)
+
+
+def stands(week: Week) -> Planned:
+    """What a week has, to be planned on or to be changed."""
+    return {
+        session.weekday: {item.exercise: item.sets for item in main_items(session)}
+        for session in week.sessions
+    }
 
 
 def names(answer: dict[str, Any]) -> list[str]:

@@ -8,12 +8,12 @@ import pytest
 
 from planner.engine.reasons import Rule
 from planner.engine.setting import everything, setting_of
-from planner.engine.swapping import SHOWN, Alternative, Planned, alternatives
+from planner.engine.swapping import SHOWN, Alternative, alternatives
 from planner.engine.types import LOADING, Catalogue, Item, Kind, Session, Week
 from planner.engine.week import plan_week
 from planner.engine.wire import answer_to_json, parse_profile
 
-from .profiles import MONDAY, both_sides, finding, painful, profile
+from .profiles import MONDAY, both_sides, finding, painful, profile, stands
 from .rules import Checker, broken
 
 SOME = [
@@ -40,19 +40,10 @@ def week_of(data: Data, catalogue: Catalogue) -> Week:
     return week
 
 
-def planned(week: Week) -> Planned:
-    return {
-        session.weekday: {
-            item.exercise: item.sets for item in session.items if item.kind is not Kind.WARM_UP
-        }
-        for session in week.sessions
-    }
-
-
 def found(data: Data, catalogue: Catalogue, session: Session, item: Item) -> list[Alternative]:
     person, _ = parse_profile(data, catalogue)
     setting = setting_of(person, catalogue, start=MONDAY, pick=everything)
-    week = planned(week_of(data, catalogue))
+    week = stands(week_of(data, catalogue))
     return list(
         alternatives(
             setting,
@@ -154,7 +145,7 @@ def test_the_gap_of_an_item_that_is_gone_is_filled(catalogue: Catalogue) -> None
     person, _ = parse_profile(SOME[0], catalogue)
     alternative, *_ = alternatives(
         setting_of(person, catalogue, start=MONDAY, pick=everything),
-        planned(replace(week, sessions=(left, *week.sessions[1:]))),
+        stands(replace(week, sessions=(left, *week.sessions[1:]))),
         day=session.weekday,
         exercise=gone.exercise,
         kind=gone.kind,

@@ -169,6 +169,41 @@ class TestWhatStaysKeepsItsRow:
         assert (training.at_item, training.at_step, training.note) == (None, 0, "Warm day.")
 
 
+class TestAWeekStands:
+    """It is planned on: a small change of the answers changes it little."""
+
+    def kept(self, before: dict[date, set[str]], after: Week) -> float:
+        now = exercises_by_day(after)
+        there = [(day, slug) for day, slugs in before.items() for slug in slugs]
+        return sum(slug in now.get(day, ()) for day, slug in there) / len(there)
+
+    def test_after_one_grade_more_most_of_it_is_as_it_was(self, user):
+        weak = factories.weak("glute-med")
+        factories.make_assessment(user, findings=(factories.tight("hip-flexors", grade=2), weak))
+        before = exercises_by_day(factories.make_week(user, today=MONDAY, minutes=45))
+        factories.make_assessment(user, findings=(factories.tight("hip-flexors", grade=3), weak))
+        again = actions.build_week(user=user, today=MONDAY)
+        assert self.kept(before, again) >= 0.75
+
+    def test_the_next_one_keeps_its_days(self, user):
+        first = exercises_by_day(factories.make_week(user, today=MONDAY, minutes=45))
+        following = actions.build_week(user=user, today=MONDAY + WEEK)
+        assert self.kept({day + WEEK: slugs for day, slugs in first.items()}, following) >= 0.75
+
+    def test_another_persons_week_does_not_stand(self, user, stranger):
+        factories.make_week(stranger, today=MONDAY)
+        assert shaping.standing_on(MONDAY, user=user.pk) == {}
+
+
+def exercises_by_day(week: Week) -> dict[date, set[str]]:
+    """Besides warm-ups."""
+    days: dict[date, set[str]] = {}
+    for item in factories.every_item(week):
+        if item.kind != "warm-up":
+            days.setdefault(item.session.date, set()).add(item.exercise.slug)
+    return days
+
+
 class TestProgramme:
     def test_weeks_are_numbered(self, user):
         for number in range(1, 7):
