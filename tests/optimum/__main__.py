@@ -16,6 +16,7 @@ django.setup()
 from planner.catalogue import engine_catalogue  # noqa: E402
 from planner.engine.types import Catalogue, Profile, Week  # noqa: E402
 from planner.engine.wire import answer_to_json  # noqa: E402
+from tests.engine.profiles import stands  # noqa: E402
 from tests.engine.rules import broken  # noqa: E402
 
 from .facts import STRICTNESS, facts_of  # noqa: E402
@@ -79,8 +80,9 @@ def result_of(profile: Profile, catalogue: Catalogue, store: Store, seconds: flo
         keeps=STRICTNESS[first.level].balances,
         gave_up=len(proofs) > 1,
         broken=broken(as_json(profile), answer_to_json(week), catalogue),
-        rebuilt=planned(profile, catalogue) == week,
-        kept=list(shares_kept(profile, week, catalogue)),
+        rebuilt=planned(profile, catalogue) == planned(profile, catalogue, stands(week)) == week,
+        kept=list(shares_kept(profile, week, catalogue, standing=True)),
+        kept_anew=list(shares_kept(profile, week, catalogue, standing=False)),
         plan_ms=plan_ms,
         proof_s=sum(proof.seconds for proof in proofs),
     )
