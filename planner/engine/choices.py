@@ -5,7 +5,7 @@ sets costs and gives. Needs are numbers and muscles are bits, so that weighing t
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from .dosing import Terms, Timing, dose_for, sets_for, timing
+from .dosing import SIDE_CHANGE_S, Terms, Timing, dose_for, sets_for, timing
 from .findings import Body
 from .needs import Key, Need
 from .ordering import group_of, place_bit
@@ -179,11 +179,14 @@ def choice_of(
 
 
 def times_of(dose: Dose, allowed: Allowed, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Seconds of the whole item, and of work and rests, for 0 to ``most`` sets: each set after the
-    first takes the same."""
-    one, two = (timing(dose, sets_for(allowed, count)) for count in (1, 2))
-    step, exercise_step = two.seconds - one.seconds, two.exercise_s - one.exercise_s
+    """Seconds of the whole item, and of work and rests, for 0 to ``most`` sets (``dosing.timing``):
+    each set after the first takes its work, a rest, and a change where both sides take turns."""
+    one = sets_for(allowed, 1)
+    first = timing(dose, one)
+    takes_turns = one.left and one.right
+    exercise_step = dose.work_s * (2 if takes_turns else 1) + dose.rest_s
+    step = exercise_step + (SIDE_CHANGE_S if takes_turns else 0)
     return (
-        (0, *range(one.seconds, one.seconds + step * most, step)),
-        (0, *range(one.exercise_s, one.exercise_s + exercise_step * most, exercise_step)),
+        (0, *(first.seconds + step * more for more in range(most))),
+        (0, *(first.exercise_s + exercise_step * more for more in range(most))),
     )

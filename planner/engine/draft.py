@@ -136,6 +136,15 @@ class Draft:
                 return False
         return not self.is_over_ceilings(choice, now, count)
 
+    def hangs_on_others(self, choice: Choice) -> bool:
+        """Whether it may come only by what else the week has: jumps, what waits for a one-sided
+        exercise, and what loads spared hip flexors."""
+        return bool(
+            choice.kind is Kind.PLYOMETRIC
+            or choice.differs_mask & ~choice.one_sided_for
+            or (choice.loads and choice.primary_mask & self.flexor_bit)
+        )
+
     def is_over_ceilings(self, choice: Choice, now: int, count: int) -> bool:
         """Whether any need would be trained beyond its ceiling."""
         trained, ceilings = self.trained, self.ceilings
@@ -153,7 +162,14 @@ class Draft:
         )
 
     def fits_after(self, day: Day, out: Choice, left: int, choice: Choice, count: int) -> bool:
-        """The same once the day has only ``left`` sets of another."""
+        """The same once the day has only ``left`` sets of another. The day has time for it, and no
+        rest day or ceiling is in its way."""
+        if choice.kind is Kind.PLYOMETRIC or choice.primary_mask & self.flexor_bit:
+            return self.fits_if_made(day, out, left, choice, count)
+        goes = out if not left and self.uses[out] == 1 else None
+        return choice in day.counts or not self.waits(choice, without=goes)
+
+    def fits_if_made(self, day: Day, out: Choice, left: int, choice: Choice, count: int) -> bool:
         before = dict(day.counts)
         self.set_count(day, out, left)
         fits = self.fits(day, choice, count)
@@ -165,14 +181,20 @@ class Draft:
         """Item limit, days of one exercise, rest days, one-sided first, days of plyometrics."""
         if len(day.counts) >= self.most_items or self.uses.get(choice, 0) >= choice.most_days:
             return False
-        waiting = choice.differs_mask & self.wants_one_sided[choice.loads]
-        if waiting & ~choice.one_sided_for and waiting & ~self.served_one_sided(choice.loads):
+        if self.waits(choice):
             return False
         if not choice.loads:
             return True
         if choice.primary_mask & day.resting_mask:
             return False
         return choice.kind is not Kind.PLYOMETRIC or self.plyometrics_allow(day)
+
+    def waits(self, choice: Choice, without: Choice | None = None) -> bool:
+        """For a one-sided exercise, since it trains muscles whose sides differ on both (rule 9)."""
+        waiting = choice.differs_mask & self.wants_one_sided[choice.loads]
+        if not waiting & ~choice.one_sided_for:
+            return False
+        return bool(waiting & ~self.served_one_sided(choice.loads, without))
 
     def flexors_allow(self, choice: Choice, more_sets: int) -> bool:
         if not choice.primary_mask & self.flexor_bit:
@@ -187,10 +209,10 @@ class Draft:
             days_apart(day.weekday, other.weekday) < 2 for other in jumping
         )
 
-    def served_one_sided(self, loads: bool) -> int:
+    def served_one_sided(self, loads: bool, without: Choice | None = None) -> int:
         mask = 0
         for choice in self.uses:
-            if choice.loads is loads:
+            if choice.loads is loads and choice is not without:
                 mask |= choice.one_sided_for
         return mask
 

@@ -70,7 +70,7 @@ class Filler:
                 gain += (drill if choice.kind is Kind.MOBILITY else 0.0) - scales.of_change * more
             if gain <= best * price or count >= too_many.get(number, count + 1):
                 continue
-            if draft.fits(day, choice, count):
+            if self.improver.fits(day, choice, count):
                 best, found = gain / price, (choice, count)
             else:
                 too_many[number] = count

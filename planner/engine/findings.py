@@ -6,6 +6,7 @@ that was not tested counts as 0: the plan neither stretches nor loads on a guess
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from .types import Finding, Label, Quality, Side
 
@@ -28,16 +29,7 @@ class MuscleState:
 
     @property
     def label(self) -> Label:
-        if self.painful:
-            return Label.PAINFUL
-        match self.tight >= CLEAR, self.weak >= CLEAR:
-            case True, True:
-                return Label.TIGHT_AND_WEAK
-            case True, False:
-                return Label.TIGHT
-            case False, True:
-                return Label.WEAK
-        return Label.MILD if self.tight or self.weak else Label.NORMAL
+        return Label.PAINFUL if self.painful else label_of(self.tight, self.weak)
 
     @property
     def tight_not_weak(self) -> bool:
@@ -52,6 +44,19 @@ class MuscleState:
     def grade(self, quality: Quality) -> int:
         """Of one of the ``GRADED`` qualities."""
         return self.tight if quality is Quality.TIGHT else self.weak
+
+
+@cache
+def label_of(tight: int, weak: int) -> Label:
+    """By two grades (design.md 5.4)."""
+    match tight >= CLEAR, weak >= CLEAR:
+        case True, True:
+            return Label.TIGHT_AND_WEAK
+        case True, False:
+            return Label.TIGHT
+        case False, True:
+            return Label.WEAK
+    return Label.MILD if tight or weak else Label.NORMAL
 
 
 UNTESTED = MuscleState()

@@ -45,12 +45,18 @@ class Improver:
         self.last_resort = False
         self.numbers = {choice: number for number, choice in enumerate(draft.choices)}
         self.known: Known = {c: {} for c in draft.choices}
-        self.family = {
-            loads: [choice for choice in draft.choices if choice.loads is loads]
+        # What is asked of each choice most, by family.
+        self.rows = {
+            loads: [
+                (choice, choice.primary_mask, choice.needs_mask, self.known[choice])
+                for choice in draft.choices
+                if choice.loads is loads
+            ]
             for loads in (True, False)
         }
         self.lost: Lost = {c: {} for c in draft.choices}
         self.related = related(draft.choices)
+        self.hanging = {choice for choice in draft.choices if draft.hangs_on_others(choice)}
 
     def set_count(self, day: Day, choice: Choice, count: int) -> None:
         """As ``Draft.set_count``; what is known of all that serves the same needs is forgotten."""
@@ -84,8 +90,10 @@ class Improver:
     def put_back(self, kept: Kept) -> None:
         draft, known, lost = kept
         self.draft.put_back(draft)
-        self.known = {choice: dict(adds) for choice, adds in known.items()}
-        self.lost = {choice: dict(losses) for choice, losses in lost.items()}
+        self.forget()
+        for choice in self.draft.choices:
+            self.known[choice].update(known[choice])
+            self.lost[choice].update(lost[choice])
 
     def allow_more_sets(self) -> None:
         self.last_resort = True
@@ -94,19 +102,28 @@ class Improver:
     def most_sets(self, choice: Choice) -> int:
         return choice.most_sets if self.last_resort else choice.usual_sets
 
+    def fits(self, day: Day, choice: Choice, count: int) -> bool:
+        """Whether the rules let in one of the ``adds``, for which the day has time and room."""
+        return choice not in self.hanging or self.draft.fits(day, choice, count)
+
+    def fits_after(self, day: Day, out: Choice, left: int, choice: Choice, count: int) -> bool:
+        """The same once the day has only ``left`` sets of another, which bars nothing more."""
+        hangs = choice in self.hanging
+        return not hangs or self.draft.fits_after(day, out, left, choice, count)
+
     # --- What may come, what may go ---
 
     def adds(self, day: Day, *families: bool) -> list[Add]:
-        """What the day may get, the best first; ``families``: to load, to lengthen, or both."""
+        """What the day may get by rest days and ceilings, the best first; ``families``: to load, to
+        lengthen, or both."""
         counts, served = day.counts, day.needs_mask
         found: list[Add] = []
         for loads in families:
             resting = day.resting_mask if loads else 0
-            for choice in self.family[loads]:
+            for choice, primary_mask, needs_mask, known in self.rows[loads]:
                 there = choice in counts
-                if there or not choice.primary_mask & resting:
-                    place = day if choice.needs_mask & served else None
-                    known = self.known[choice]
+                if there or not primary_mask & resting:
+                    place = day if needs_mask & served else None
                     adds = known.get(place)
                     if adds is None:
                         more = self.more_sets(choice, day) if there else self.new(choice, place)
@@ -211,7 +228,7 @@ class Pair:
 
     def __init__(self, improver: Improver, day: Day) -> None:
         draft, scales = improver.draft, improver.scales
-        self.draft, self.scales, self.day = draft, scales, day
+        self.improver, self.draft, self.scales, self.day = improver, draft, scales, day
         self.adds = improver.adds(day, True, False)
         self.more = [add for add in self.adds if draft.choices[add[2]] in day.counts]
         self.best = LEAST
@@ -300,5 +317,5 @@ class Pair:
 
     def fits(self, out: Out, new: Choice, count: int) -> bool:
         if out.choice is None:
-            return self.draft.fits(self.day, new, count)
-        return self.draft.fits_after(self.day, out.choice, out.left, new, count)
+            return self.improver.fits(self.day, new, count)
+        return self.improver.fits_after(self.day, out.choice, out.left, new, count)

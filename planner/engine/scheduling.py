@@ -31,7 +31,7 @@ SHARE_TOLERANCE = 0.10  # rule 11
 PATIENCE, MOST_ROUNDS = 3, 24
 LOOSE = 3  # exercises that go at a time: of fewer the same ones come back, more take long
 # Of the score: how much worse a shaken week may be for a look at the rest of it.
-WORTH_EXCHANGING, WORTH_SETTLING = 0.003, 0.001
+WORTH_EXCHANGING, WORTH_SETTLING = 0.0015, 0.0005
 # And how much better a new week must be than the one that stands: a small change of the answers
 # makes a small change of the week ([D]).
 WORTH_A_NEW_WEEK = 0.01
