@@ -25,9 +25,7 @@ from .scoring import (
 from .types import NeedKind
 
 SHARE_BOUND = 0.0995  # rule 11, with room for rounding
-# For a share that is off by 1 more than the bound: before all else, or, where no week keeps both,
-# after the length of sessions.
-OUT_OF_BOUNDS, OUT_OF_BOUNDS_AT_LAST = 100.0, 5.0
+OUT_OF_BOUNDS = 1_000.0  # for a share that is off by 1 more than the bound
 TOO_SHORT, TOO_SHORT_S = 1.0, 0.002  # for a session that is too short, and for each second of it
 FAVOUR = 0.01  # for each time that an exercise is favoured over others
 
@@ -65,7 +63,6 @@ class Scales:
         self.of_change = WEIGHTS["positions"] / slots
         self.of_misfit = WEIGHTS["fit"] / slots
         self.of_drill = self.of_misfit * NO_MOBILITY
-        self.out_of_bounds = OUT_OF_BOUNDS
         self.most_balance = WEIGHTS["balance"]
 
     def without_twins(self) -> dict[Choice, tuple[Serving, ...]]:
@@ -157,15 +154,7 @@ class Scales:
         if off <= BALANCE_NEAR:
             return self.most_balance
         value = self.most_balance * max(1 - (off - BALANCE_NEAR) / BALANCE_SPAN, 0.0)
-        return value if off <= SHARE_BOUND else value - self.out_of_bounds * (off - SHARE_BOUND)
-
-    def relax_balance(self) -> None:
-        """No week keeps both its balance and the length of its sessions."""
-        self.out_of_bounds = OUT_OF_BOUNDS_AT_LAST
-
-    def is_in_bounds(self, stretch_s: int, strength_s: int) -> bool:
-        total = stretch_s + strength_s
-        return not total or abs(stretch_s / total - self.target) <= SHARE_BOUND
+        return value if off <= SHARE_BOUND else value - OUT_OF_BOUNDS * (off - SHARE_BOUND)
 
     def shortness(self, day: Day, seconds: int) -> float:
         short_s = day.shortest_s - seconds

@@ -2,7 +2,8 @@
 
 1. **Fill** (``filling``) empty days, **settle** them (``improving``) until no change of a day
    helps, and **exchange** exercises between days (``exchanging``).
-2. Where that leaves a session too short, what is asked is **relaxed**, a step at a time.
+2. Where that leaves a session too short, more sets than usual may fill it; and where too little is
+   allowed for that, the week is made anew without a shortest length.
 3. **Shake.** Three exercises go from the whole week, and their days are filled and settled again.
    What does not end better is taken back; after some rounds in vain, the week stays.
 
@@ -73,16 +74,16 @@ class Scheduler:
             self.keep(standing)
 
     def plan(self) -> None:
-        for relax in (None, self.improver.allow_more_sets, self.scales.relax_balance):
-            if relax:
-                relax()
+        """With the usual sets; with more, where sessions are too short; and as short as it is best,
+        where too little is allowed. The balance outranks the length (rule 11)."""
+        self.construct()
+        if self.is_short:
+            self.shake(until_long=True)
+        if self.is_short:
+            self.improver.allow_more_sets()
             self.construct()
-            if not self.is_unfit:
-                break
-            self.shake(until_fit=True)
-            if not self.is_unfit:
-                break
-        else:
+            self.shake(until_long=True)
+        if self.is_short:
             self.ask_no_length()
         self.shake()
 
@@ -105,14 +106,11 @@ class Scheduler:
             self.settle(self.draft.days)
 
     @property
-    def is_unfit(self) -> bool:
-        """Whether a session is too short, or the balance out of bounds."""
-        return any(day.seconds < day.shortest_s for day in self.draft.days) or not (
-            self.scales.is_in_bounds(self.draft.stretch_s, self.draft.strength_s)
-        )
+    def is_short(self) -> bool:
+        return any(day.seconds < day.shortest_s for day in self.draft.days)
 
     def ask_no_length(self) -> None:
-        """Too little is allowed, and nothing is done only to fill time."""
+        """Nothing is done only to fill time."""
         for day in self.draft.days:
             day.shortest_s = 0
         self.improver.empty(self.draft.days)
@@ -133,10 +131,10 @@ class Scheduler:
 
     # --- Shake ---
 
-    def shake(self, *, until_fit: bool = False) -> None:
+    def shake(self, *, until_long: bool = False) -> None:
         value, kept, in_vain = self.scales.total(), self.improver.kept(), 0
         for number in range(MOST_ROUNDS):
-            if in_vain == PATIENCE or (until_fit and not self.is_unfit):
+            if in_vain == PATIENCE or (until_long and not self.is_short):
                 return
             self.shake_once(number, value)
             if self.scales.total() > value + LEAST and not self.draft.leaves_sides_alone():
