@@ -75,6 +75,25 @@ class Wishes:
     equipment: frozenset[str] = frozenset()
 
 
+def wishes_to_json(wishes: Wishes) -> dict[str, Any]:
+    """The same wishes, the same JSON: days in the order of the week, things by their slug."""
+    return {
+        "days": [str(day) for day in Weekday if day in wishes.days],
+        "minutes": wishes.minutes,
+        "level": wishes.level,
+        "equipment": sorted(wishes.equipment),
+    }
+
+
+def wishes_from_json(saved: Mapping[str, Any]) -> Wishes:
+    return Wishes(
+        days=frozenset(map(Weekday, saved["days"])),
+        minutes=saved["minutes"],
+        level=saved["level"],
+        equipment=frozenset(saved["equipment"]),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What is said of a session, or of a part of it: only what is named there is new. ``items``:

@@ -1,7 +1,7 @@
 """What may be changed in a week -> what its pages show: other exercises for an item, other days for
 a session, and the last change in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,21 @@ from exercises.models import Exercise, Laterality, figure_fact
 from planner.engine.shaping import Clash
 from planner.engine.swapping import Alternative, Difference
 
+from .models import Edit, EditKind, Item, Week
 from .shaping import Move
 from .words import Words
+
+
+def last_change(week: Week, items: Collection[Item], *, today: date) -> Edit | None:
+    """What the page tells of what was changed last. That the whole week is another goes without
+    saying once one of its days, or of the old one's, has gone by, or something is said of it: then
+    it cannot be taken back (planner.actions.edits). One query; ``items`` know how they went."""
+    edit = week.edits.last_told()
+    if edit is None or edit.kind != EditKind.REPLAN:
+        return edit
+    days = [edit.day, *(item.date for item in items)]
+    has_begun = min(days) < today or any(item.is_done is not None for item in items)
+    return None if has_begun else edit
 
 
 @dataclass(frozen=True, slots=True)

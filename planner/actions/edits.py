@@ -19,9 +19,16 @@ from planner.models import Edit, EditKind, Item, Preferences, Session, Week
 from planner.models.session import SessionQuerySet
 
 from .calendar import count_revision
+from .replanning import may_be_put_back, put_back
 from .snapshots import restore, snapshots
 from .turns import take_turns
-from .weeks import NoWarmUpLeftError, item_row
+from .weeks import (
+    NoWarmUpLeftError,
+    continue_programme,
+    drop_weeks_after,
+    forget_places,
+    item_row,
+)
 
 BLOCKS = list(engine.Block)  # in the order of a session
 
@@ -142,10 +149,10 @@ def shorten_session(*, user: User, session: Session, today: date) -> Edit:
 
 
 @transaction.atomic
-def undo_edit(*, user: User, week: Week) -> Edit | None:
+def undo_edit(*, user: User, week: Week, today: date) -> Edit | None:
     """Take the last edit of this week back, to the letter; None if there is none. Raises
     CannotChangeError if something is said of a session that it touched, or it rests what hurt, or
-    an exercise would come back that is out by now."""
+    an exercise would come back that is out by now, or a whole week that may not."""
     take_turns(user)
     edit = week.edits.last()
     if edit is None:
@@ -153,13 +160,26 @@ def undo_edit(*, user: User, week: Week) -> Edit | None:
     is_told = week.sessions.told().filter(pk__in=edit.sessions).exists()
     if is_told or not edit.can_be_undone or brings_back_what_is_out(edit, week=week, user=user):
         raise CannotChangeError
-    restore(week, edit.before)
+    if edit.kind == EditKind.REPLAN:
+        undo_replan(edit, week=week, user=user, today=today)
+    else:
+        restore(week, edit.before)
+        sum_up_week(week)
     if edit.kind == EditKind.BAN and edit.exercise:
         Preferences.objects.of(user).get().banned.remove(edit.exercise)
-    sum_up_week(week)
     edit.delete()
     count_revision(user=user)
     return edit
+
+
+def undo_replan(edit: Edit, *, week: Week, user: User, today: date) -> None:
+    """Weeks after it go: they were planned on the one that goes now. Raises CannotChangeError."""
+    if not may_be_put_back(edit, week=week, user=user, today=today):
+        raise CannotChangeError
+    put_back(edit, week=week, user=user)
+    forget_places(week)
+    drop_weeks_after(week.start, user=user)
+    continue_programme(week.programme, start=week.start)
 
 
 def brings_back_what_is_out(edit: Edit, *, week: Week, user: User) -> bool:

@@ -97,6 +97,6 @@ def plan_anew(*, user: User, today: date) -> None:
     stops planning, leave it as it is: it is not shown then."""
     start = inputs_of(user, today).start
     stored = Week.objects.of(user).filter(start=start).first()
-    if stored and not stored.edits.exists():
+    if stored and not stored.edits.is_shaped():
         with suppress(NoWarmUpLeftError):
             build_week(user=user, today=today)

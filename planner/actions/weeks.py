@@ -19,14 +19,25 @@ from planner.engine import wire
 from planner.engine.history import History
 from planner.engine.standing import Planned
 from planner.engine.week import RULES_VERSION, plan_week
-from planner.models import Assessment, Item, Preferences, Programme, Session, Training, Week
+from planner.models import (
+    Assessment,
+    Change,
+    Edit,
+    Item,
+    Preferences,
+    Programme,
+    Session,
+    Training,
+    Week,
+)
 from planner.models.week import WEEKS
 from planner.past_training import history_of, next_session
 
 from .calendar import count_revision
 from .consent import require_consent
+from .replanning import what_stood
 from .turns import take_turns
-from .wishes import save_preferences
+from .wishes import save_preferences, wishes_of
 
 FIRST_WEEK, LAST_WEEK = WEEKS
 
@@ -37,46 +48,72 @@ class NoWarmUpLeftError(Exception):
 
 @transaction.atomic
 def plan_week_for(*, user: User, wishes: Wishes, today: date) -> Week | engine.Blocked:
-    """Store the wishes and build a week by them: both, or neither. Raises NoWarmUpLeftError
-    and NoConsentError."""
+    """Store the wishes and build a week by them: both, or neither. Where they are others than
+    before, and so is the week that stood for the same days, that can be taken back (``undo_edit``).
+    Raises NoWarmUpLeftError and NoConsentError."""
+    take_turns(user)
+    before = wishes_of(user)
     save_preferences(user=user, wishes=wishes)
-    return build_week(user=user, today=today)
+    changed = (before, wishes) if before and before != wishes else None
+    return build_week(user=user, today=today, changed=changed)
 
 
 @transaction.atomic
-def build_week(*, user: User, today: date) -> Week | engine.Blocked:
+def build_week(
+    *, user: User, today: date, changed: tuple[Wishes, Wishes] | None = None
+) -> Week | engine.Blocked:
     """Plan a week from the newest assessment and the preferences, and store it.
 
     It begins this Monday if every chosen day is today or later and no session of this week has
     gone by, else on the coming one. Unchanged inputs give the stored week back; changed ones plan
     it again in place. An answer that stops planning stores nothing. Two builds at once take turns,
-    so that the second one finds what the first one stored. Raises DoesNotExist without an
-    assessment or preferences, NoWarmUpLeftError where bans leave none, NoConsentError.
+    so that the second one finds what the first one stored. ``changed``: the wishes until now and
+    those that have just taken their place, if they have. Raises DoesNotExist without an assessment
+    or preferences, NoWarmUpLeftError where bans leave none, NoConsentError.
     """
     take_turns(user)
     require_consent(user)
     inputs = inputs_of(user, today)
-    stored = Week.objects.of(user).filter(start=inputs.start, inputs_digest=inputs.digest).first()
-    if stored:
+    stored = Week.objects.of(user).filter(start=inputs.start).first()
+    if stored and stored.inputs_digest == inputs.digest:
         return adopt(stored, assessment=inputs.assessment)
     plan = plan_of(inputs)
     if isinstance(plan, engine.Blocked):
         return plan
     start = inputs.start
-    # Later weeks were planned on what this one was, and have not begun: they go.
-    Week.objects.of(user).filter(start__gt=start).delete()
+    drop_weeks_after(start, user=user)
     programme = inputs.programme
     if programme is None:
         programme = begin_programme(user=user, assessment=inputs.assessment, start=start)
     else:
         continue_programme(programme, start=start)
-    return store_week(
+    edit = edit_for(stored, changed=changed, assessment=inputs.assessment)
+    week = store_week(
         plan,
         programme=programme,
         assessment=inputs.assessment,
         minutes=inputs.profile.minutes,
         inputs_digest=inputs.digest,
     )
+    if edit:
+        edit.save()
+    else:
+        week.edits.all().delete()
+    return week
+
+
+def edit_for(
+    stored: Week | None, *, changed: tuple[Wishes, Wishes] | None, assessment: Assessment
+) -> Edit | None:
+    """What takes back that other wishes replace this week. None where its answers are others too:
+    then it stays gone. Nor is there anything to go back to where no wish has changed."""
+    if stored is None or changed is None:
+        return None
+    answered = assessment.changes_since([stored.assessment]).get(stored.assessment_id, Change.NONE)
+    if answered is not Change.NONE or not stored.sessions.exists():
+        return None
+    before, after = changed
+    return what_stood(stored, before=before, after=after)
 
 
 def preview_week(*, user: User, wishes: Wishes, today: date) -> engine.Week | engine.Blocked:
@@ -186,6 +223,11 @@ def begin_programme(*, user: User, assessment: Assessment, start: date) -> Progr
     return Programme.objects.create(user=user, assessment=assessment, started_on=start)
 
 
+def drop_weeks_after(start: date, *, user: User) -> None:
+    """They were planned on what the week of this Monday was, and have not begun."""
+    Week.objects.of(user).filter(start__gt=start).delete()
+
+
 def continue_programme(programme: Programme, *, start: date) -> None:
     """Make it the one that runs now, with a week on this Monday. One that was to follow has lost
     its weeks and goes; one that was to begin later begins now."""
@@ -205,7 +247,7 @@ def store_week(
     minutes: int,
     inputs_digest: str,
 ) -> Week:
-    """Store a plan, in place of what was planned for the same Monday."""
+    """Store a plan, in place of what was planned for the same Monday. Its edits stay."""
     week, _ = Week.objects.update_or_create(
         user=programme.user,
         start=plan.start,
@@ -228,7 +270,6 @@ def store_week(
             "inputs_digest": inputs_digest,
         },
     )
-    week.edits.all().delete()
     store_sessions(plan, week=week)
     count_revision(user=programme.user)
     return week
@@ -272,9 +313,13 @@ def session_rows(plan: engine.Week, *, week: Week) -> list[Session]:
         row = rows[one.date]
         row.date, row.seconds, row.is_short = one.date, one.seconds, False
         row.save()
-    # Where a player was in them says nothing of what is planned now.
-    Training.objects.filter(session__week=week).update(at_item=None, at_step=0)
+    forget_places(week)
     return [rows[one.date] for one in plan.sessions]
+
+
+def forget_places(week: Week) -> None:
+    """Where a player was in its sessions says nothing of what is planned now."""
+    Training.objects.filter(session__week=week).update(at_item=None, at_step=0)
 
 
 def item_row(

@@ -11,6 +11,19 @@ from planner.models.preferences import mask_of
 from .turns import take_turns
 
 
+def wishes_of(user: User) -> Wishes | None:
+    """Those of now."""
+    preferences = Preferences.objects.of(user).first()
+    if preferences is None:
+        return None
+    return Wishes(
+        days=frozenset(preferences.weekdays),
+        minutes=preferences.minutes,
+        level=preferences.level,
+        equipment=frozenset(preferences.equipment.values_list("slug", flat=True)),
+    )
+
+
 @transaction.atomic
 def save_preferences(*, user: User, wishes: Wishes) -> Preferences:
     """Store what the person wants of a week. Banned exercises stay as they are."""

@@ -1,14 +1,15 @@
 """Planned items, shares and lengths of time in figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django import template
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from exercises.doses import SPACE, dose_text, seconds_text
 from exercises.models import Laterality
-from planner.engine.types import Block, Side
+from planner.engine.types import Block, Side, Weekday
 from planner.models import Item
 
 BLOCKS = {
@@ -113,6 +114,12 @@ def percent(share: float) -> int:
 @register.filter
 def rest_of_100(percent: int) -> int:
     return 100 - percent
+
+
+@register.filter
+def weekdays(days: Iterable[str]) -> list[str]:
+    """The engine's days by their names."""
+    return [str(WEEKDAYS[Weekday(day).number]) for day in days]
 
 
 @register.filter

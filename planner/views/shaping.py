@@ -124,8 +124,8 @@ def shorten(request: HttpRequest, week: Week, change: Change, *, day: date) -> H
 def undo(request: HttpRequest, week: Week, change: Change, *, day: date) -> HttpResponse:
     """The last change is taken back."""
 
-    def take_back(_today: date) -> None:
-        if actions.undo_edit(user=request.user, week=week):
+    def take_back(today: date) -> None:
+        if actions.undo_edit(user=request.user, week=week, today=today):
             messages.success(request, _("That is taken back. The week is as it was before."))
 
     return changed(request, week, change, day, take_back)

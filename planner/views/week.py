@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from planner import access
+from planner.change_page import last_change
 from planner.engine.types import Kind
 from planner.grounds import grounds_of
 from planner.journey import Stand, standing_of, week_to_follow
@@ -80,10 +81,11 @@ def on(request: HttpRequest, week: Week, change: Change, *, day: date) -> HttpRe
 def show(request: HttpRequest, week: Week, change: Change) -> HttpResponse:
     items = list(Item.objects.of_week(week).at_a_glance().with_how_it_went())
     words = words_for(items, week.unmet, week.adapted)
+    today = timezone.localdate()
     context = {
         "week": week,
-        "page": week_page(week, items, words, today=timezone.localdate()),
-        "edit": week.edits.last_told(),
+        "page": week_page(week, items, words, today=today),
+        "edit": last_change(week, items, today=today),
         "is_outdated": change is not Change.NONE,
     }
     return render(request, whole_or_part(request, "week/week.html"), context)

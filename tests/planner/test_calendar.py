@@ -131,7 +131,7 @@ class TestEvents:
         before = self.told(client, calendar)
         actions.shorten_session(user=user, session=week.sessions.last(), today=week.start)
         after = self.told(client, calendar)
-        actions.undo_edit(user=user, week=week)
+        actions.undo_edit(user=user, week=week, today=week.start)
         undone = self.told(client, calendar)
         assert uids(before) == uids(after) == uids(undone)
         assert sequence(before) < sequence(after) < sequence(undone)

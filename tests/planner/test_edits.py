@@ -132,7 +132,7 @@ class TestSwapping:
         before = everything(week)
         self.swap(user, some_item(week))
         assert everything(week) != before
-        actions.undo_edit(user=user, week=week)
+        actions.undo_edit(user=user, week=week, today=TODAY)
         assert everything(week) == before
 
 
@@ -200,7 +200,7 @@ class TestBanning:
     def test_it_is_taken_back_to_the_letter(self, user, week):
         item, before = some_item(week), everything(week)
         actions.ban_exercise(user=user, item=item, today=TODAY)
-        actions.undo_edit(user=user, week=week)
+        actions.undo_edit(user=user, week=week, today=TODAY)
         assert everything(week) == before
         assert item.exercise not in user.preferences.banned.all()
 
@@ -287,7 +287,7 @@ class TestMoving:
         before = everything(week)
         session = week.sessions.order_by("date").last()
         actions.move_session(user=user, session=session, to=MONDAY + timedelta(days=5), today=TODAY)
-        actions.undo_edit(user=user, week=week)
+        actions.undo_edit(user=user, week=week, today=TODAY)
         assert everything(week) == before
 
 
@@ -317,7 +317,7 @@ class TestShortening:
     def test_it_is_taken_back_to_the_letter(self, user, week):
         before = everything(week)
         self.shorten(user, week)
-        actions.undo_edit(user=user, week=week)
+        actions.undo_edit(user=user, week=week, today=TODAY)
         assert everything(week) == before
 
 
@@ -329,9 +329,9 @@ class TestTakingBack:
         swapped = everything(week)
         session = week.sessions.order_by("date").first()
         actions.shorten_session(user=user, session=session, today=TODAY)
-        actions.undo_edit(user=user, week=week)
+        actions.undo_edit(user=user, week=week, today=TODAY)
         assert everything(week) == swapped
-        actions.undo_edit(user=user, week=week)
+        actions.undo_edit(user=user, week=week, today=TODAY)
         assert everything(week) == before
 
     def test_what_is_banned_since_does_not_come_back(self, user, week):
@@ -341,11 +341,11 @@ class TestTakingBack:
         gone = min(before - set(slugs(session)))
         user.preferences.banned.add(Exercise.objects.get(slug=gone))
         with pytest.raises(actions.CannotChangeError):
-            actions.undo_edit(user=user, week=week)
+            actions.undo_edit(user=user, week=week, today=TODAY)
         assert gone not in slugs(session)
 
     def test_without_an_edit_nothing_happens(self, user, week):
-        assert actions.undo_edit(user=user, week=week) is None
+        assert actions.undo_edit(user=user, week=week, today=TODAY) is None
 
     def test_a_week_that_is_planned_again_has_nothing_to_take_back(self, user, week):
         item = some_item(week)

@@ -273,7 +273,7 @@ class TestTheRestOfTheWeek:
         item, _ = in_two_sessions(week)
         factories.tell(item.session, items={item.pk: {"pain": 6}})
         with pytest.raises(actions.CannotChangeError):
-            actions.undo_edit(user=user, week=week)
+            actions.undo_edit(user=user, week=week, today=MONDAY)
 
     def test_it_cannot_be_brought_back_by_a_swap(self, week):
         item, later = in_two_sessions(week)
@@ -291,7 +291,7 @@ class TestTheRestOfTheWeek:
         factories.tell(item.session, items={item.pk: {"pain": 7}})
         assert week.edits.last().kind == "swap"
         with pytest.raises(actions.CannotChangeError):
-            actions.undo_edit(user=user, week=week)
+            actions.undo_edit(user=user, week=week, today=MONDAY)
 
     def test_what_hurt_weeks_ago_has_had_its_rest(self, user, week):
         """A note on an old session changes nothing now."""
@@ -333,7 +333,7 @@ def test_undo_does_not_reach_a_session_that_was_told_since(user, week, monday):
     actions.shorten_session(user=user, session=monday, today=MONDAY)
     factories.tell(monday, items={main_items(monday)[0].pk: {"pain": 1}})
     with pytest.raises(actions.CannotChangeError):
-        actions.undo_edit(user=user, week=week)
+        actions.undo_edit(user=user, week=week, today=MONDAY)
     assert Feedback.objects.exists()
 
 
