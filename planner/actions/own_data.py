@@ -4,19 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, Final
 
 from django.db import DatabaseError, transaction
 from django.db.models import Exists, Model, OuterRef, Q
 
+from planner import shaping
 from planner.accounts.models import User
-from planner.models import Assessment, Calendar, Edit, Programme, TestRun, Week
+from planner.models import Assessment, Calendar, Edit, EditKind, Programme, TestRun, Week
 from planner.models.calendar import new_token
 from planner.own_data.reading import Row, UnreadableError, read
 from planner.own_data.tables import TABLES
 
 from .turns import take_turns
 
+PLACES: Final = "takes places of the week's sessions"
 Stored = defaultdict[type[Model], list[Any]]  # in the order of the file
 
 
@@ -83,15 +85,21 @@ def complete(made: Any, row: Row, user: User, stored: Stored) -> None:
         made.token = new_token() if row.has_feed else None
     if isinstance(made, Edit):
         made.before = with_ids(made, row.path)
+        if made.week_before:
+            answers = stored[Assessment][made.week_before["assessment_id"]]
+            made.week_before |= {"assessment_id": answers.pk}
 
 
 def with_ids(edit: Edit, path: str) -> list[dict[str, Any]]:
-    """Sessions of the edit's week by their place -> by their ids. They are stored before it."""
-    sessions = list(edit.week.sessions.order_by("date", "pk").values_list("pk", flat=True))
-    places = range(len(sessions))
-    if any(one["session"] not in places for one in edit.before):
-        raise UnreadableError([f"{path}.before: takes places of the week's sessions"])
-    return [one | {"session": sessions[one["session"]]} for one in edit.before]
+    """Sessions of the edit's week by their place -> by their ids. They are stored before it. A
+    place after theirs is of one that is gone: it has an id below 0, until it comes back."""
+    ids = list(edit.week.sessions.order_by("date", "pk").values_list("pk", flat=True))
+    places = [one["session"] for one in edit.before]
+    if not all(type(place) is int and place >= 0 for place in places):
+        raise UnreadableError([f"{path}.before: {PLACES}"])
+    gone = {place: len(ids) - place - 1 for place in places if place >= len(ids)}
+    by_place = dict(enumerate(ids)) | gone
+    return [one | {"session": by_place[one["session"]]} for one in edit.before]
 
 
 def keep_moments(made: Any, row: Row) -> None:
@@ -117,5 +125,27 @@ def follow_each_other(programmes: Iterable[Programme], weeks: Iterable[Week]) ->
         if own and own[0].start < programme.started_on:
             raise UnreadableError([f"{path}.started_on: is after its first week"])
         for number, week in enumerate(own):
+            of_week = f"{path}.weeks[{number}]"
             if week.sessions.exclude(date__range=(week.start, week.end)).exists():
-                raise UnreadableError([f"{path}.weeks[{number}].sessions: a date is not in it"])
+                raise UnreadableError([f"{of_week}.sessions: a date is not in it"])
+            edits_follow_each_other(week, of_week)
+
+
+def edits_follow_each_other(week: Week, path: str) -> None:
+    """The last one is taken back first: each finds the sessions that it brings back there, or it
+    brings back all of them."""
+    there = set(week.sessions.values_list("pk", flat=True))
+    edits = list(week.edits.order_by("pk"))
+    for place, edit in reversed(list(enumerate(edits))):
+        before = f"{path}.edits[{place}].before"
+        if edit.kind == EditKind.REPLAN:
+            days = {one["date"] for one in edit.before}
+            if not days or len(days) != len(edit.before) or not days <= days_of(week):
+                raise UnreadableError([f"{before}: takes days of its week, each of them once"])
+            there = set(edit.sessions)
+        if not there.issuperset(edit.sessions) or len(set(edit.sessions)) != len(edit.before):
+            raise UnreadableError([f"{before}: {PLACES}"])
+
+
+def days_of(week: Week) -> set[str]:
+    return {(week.start + step).isoformat() for step in shaping.DAYS}

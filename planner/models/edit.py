@@ -66,7 +66,7 @@ class Edit(models.Model):
         Exercise, models.CASCADE, null=True, blank=True, related_name="+",
         verbose_name=_("in its place"),
     )  # fmt: skip
-    before = models.JSONField(_("before"))
+    before = models.JSONField(_("before"), blank=True)
     # A replan has both; the database holds that.
     week_before: "models.JSONField[Any, Any]" = models.JSONField(
         _("week before"), null=True, blank=True

@@ -1,10 +1,13 @@
-"""What the engine said, as rows keep it: checked as far as pages rely on it."""
+"""What rows keep as JSON, most of it as the engine said it: checked as far as pages rely on it."""
 
 from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from planner.answers import wishes_from_json, wishes_to_json
+from planner.dates import DAYS_A_WEEK
 from planner.engine.reasons import Because, ChangeKind, Rule
+from planner.models.preferences import LEVELS, MINUTES
 
 from .values import WrongValueError, shown
 
@@ -50,6 +53,30 @@ def cautions(value: object) -> None:
     objects(value, ["condition", "level", "tags", "forms"])
 
 
+def wishes(value: object) -> None:
+    """Those before and after a change; none of an edit that changed no wishes."""
+    if value is None:
+        return
+    if not isinstance(value, dict) or value.keys() != {"before", "after"}:
+        raise WrongValueError(f"takes wishes before and after, not {shown(value)}")
+    for one in value.values():
+        if not are_wishes(one):
+            raise WrongValueError(f"takes wishes, not {shown(one)}")
+
+
+def are_wishes(value: Any) -> bool:
+    try:
+        read = wishes_from_json(value)
+        return (
+            wishes_to_json(read) == value
+            and len(read.days) in DAYS_A_WEEK
+            and MINUTES[0] <= read.minutes <= MINUTES[1]
+            and LEVELS[0] <= read.level <= LEVELS[1]
+        )
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
 CHECKS: Final[Mapping[str, Callable[[object], None]]] = {
     "reasons": reasons,
     "dose_reasons": reasons,
@@ -58,4 +85,5 @@ CHECKS: Final[Mapping[str, Callable[[object], None]]] = {
     "adapted": adapted,
     "modifications": cautions,
     "cautions": cautions,
+    "wishes": wishes,
 }

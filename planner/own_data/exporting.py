@@ -10,7 +10,7 @@ from django.db.models import F
 
 from exercises.models import Exercise, ExerciseVersion
 from planner.accounts.models import User
-from planner.models import Calendar, Item, Week
+from planner.models import Assessment, Calendar, Item, Week
 
 from .tables import FORMAT, TABLES, VERSION, Table
 from .values import POINTED_TO, key_of, to_json
@@ -26,6 +26,7 @@ SAID = {
     "raised_next_morning": F("feedback__raised_next_morning"),
     "effort": F("session__training__effort"),
 }
+OF_HERE = ("pk", "exercise_id", "version_id")  # ids
 Places = dict[tuple[type[models.Model], int], int]
 
 
@@ -56,7 +57,7 @@ def of_row(table: Table, row: Any, places: Places) -> dict[str, Any]:
     if isinstance(row, Calendar):
         told["has_feed"] = row.token is not None
     if isinstance(row, Week):
-        told["edits"] = with_names(row, told["edits"])
+        told["edits"] = with_names(row, told["edits"], places)
     return told
 
 
@@ -78,25 +79,36 @@ def of_field(field: Any, row: Any, places: Places) -> Any:
     return key_of(value)
 
 
-def with_names(week: Week, edits: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What edits can bring back: its sessions by their place in the week, its exercises and their
-    wordings by name."""
+def with_names(week: Week, edits: list[dict[str, Any]], rows: Places) -> list[dict[str, Any]]:
+    """What edits can bring back: its sessions by their place in the week (those that are gone come
+    after the others), its answers by theirs, its exercises and their wordings by name."""
     if not edits:
         return edits
     places = {session.pk: place for place, session in enumerate(week.sessions.all())}
+    for saved in (saved for edit in edits for saved in edit["before"]):
+        places.setdefault(saved["session"], len(places))
     slugs = dict(Exercise.objects.values_list("pk", "slug"))
     digests = dict(ExerciseVersion.objects.values_list("pk", "digest"))
     return [
-        edit | {"before": [session_before(one, places, slugs, digests) for one in edit["before"]]}
+        edit
+        | {"before": [session_before(one, places, slugs, digests) for one in edit["before"]]}
+        | {"week_before": week_before(edit["week_before"], rows)}
         for edit in edits
     ]
+
+
+def week_before(saved: dict[str, Any] | None, rows: Places) -> dict[str, Any] | None:
+    if saved is None:
+        return None
+    facts = {name: value for name, value in saved.items() if name != "assessment_id"}
+    return facts | {"assessment": rows[Assessment, saved["assessment_id"]]}
 
 
 def session_before(
     saved: dict[str, Any], places: dict[int, int], slugs: dict[int, str], digests: dict[int, str]
 ) -> dict[str, Any]:
     items = [
-        {name: value for name, value in item.items() if name not in ("exercise_id", "version_id")}
+        {name: value for name, value in item.items() if name not in OF_HERE}
         | {"exercise": slugs[item["exercise_id"]], "version": digests[item["version_id"]]}
         for item in saved["items"]
     ]

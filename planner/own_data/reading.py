@@ -4,20 +4,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from exercises.models import Exercise, ExerciseVersion
 from exercises.versions import current_versions
 from planner.actions.snapshots import OF_AN_ITEM
-from planner.models import Calendar, Edit, Session
+from planner.models import Calendar, Edit, Session, Week
 from planner.models.consent import WORDING
 
 from .engine_values import CHECKS
-from .tables import FORMAT, PLANNED_ITEMS, TABLES, VERSION, Table
-from .values import POINTED_TO, Records, UnknownRecordError, WrongValueError, from_json, shown
+from .tables import FORMAT, PLANNED_ITEMS, TABLES, VERSION, WEEK_BEFORE, Table
+from .values import (
+    POINTED_TO,
+    Records,
+    UnknownRecordError,
+    WrongValueError,
+    from_json,
+    shown,
+    to_json,
+)
 
 HEAD: Final = ("format", "version", "exported_at", "account")
 MOST_TOLD: Final = 20
+NOT_THERE: Final = {"programme", *WEEK_BEFORE.left_out}
 
 
 class UnreadableError(Exception):
@@ -98,6 +108,9 @@ class Reader:
         )
         if table.model is Edit:
             values["before"] = self.before(values.get("before"), f"{path}.before")
+            values["week_before"] = self.week_before(
+                values.get("week_before"), f"{path}.week_before"
+            )
         return Row(table, path, children=children, has_feed=told.get("has_feed") is True, **kinds)
 
     def field(
@@ -170,6 +183,19 @@ class Reader:
             except WrongValueError as error:
                 self.refuse(f"{path}.{name}", str(error))
         return told | {"items": [saved_item(row.values) for row in rows if row]}
+
+    def week_before(self, saved: object, path: str) -> dict[str, Any] | None:
+        """What an edit can bring back: its answers by their place, until they have an id here."""
+        row = None if saved is None else self.row(WEEK_BEFORE, saved, path)
+        if row is None:
+            return None
+        try:
+            for one in Week._meta.constraints:
+                one.validate(Week, Week(**row.values), exclude=NOT_THERE)
+        except ValidationError as error:
+            self.refuse(path, " ".join(error.messages))
+        told = {name: to_json(value) for name, value in row.values.items()}
+        return told | {"assessment_id": row.points.get("assessment")}
 
 
 def session_field(name: str) -> Any:

@@ -13,7 +13,7 @@ from exercises.models import Exercise, Revision
 from planner import models
 
 FORMAT: Final = "hipwise-export"
-VERSION: Final = 2  # raised when what stands in the file changes: older ones are then refused
+VERSION: Final = 3  # raised when what stands in the file changes: older ones are then refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,13 @@ SESSIONS = Table(
     parent="week",
     order=("date", "pk"),
     children=(ITEMS, TRAINING),
+)
+# The facts of a week that other wishes have replaced: an edit can bring it back.
+WEEK_BEFORE = Table(
+    name="week_before",
+    model=models.Week,
+    parent="programme",
+    left_out=dict.fromkeys(("user", "number", "start"), "the same as of the week that it became"),
 )
 EDITS = Table(name="edits", model=models.Edit, parent="week")
 WEEKS = Table(

@@ -16,6 +16,8 @@ from exercises.models import Exercise
 from planner import actions
 from planner.accounts import guests
 from planner.accounts.models import User
+from planner.answers import Wishes
+from planner.engine.types import Weekday
 from planner.models import Assessment, Calendar, Clearance, Edit, Part, Session, Week
 from planner.own_data.exporting import export
 from planner.own_data.reading import UnreadableError
@@ -24,6 +26,9 @@ from tests import factories
 
 from .answering import assert_asks_again, assert_asks_to_log_in, assert_goes_to, assert_ok, text
 
+FOUR_DAYS = factories.MON_WED_FRI | {Weekday.SAT}
+THREE_DAYS = frozenset({Weekday.MON, Weekday.TUE, Weekday.THU})
+FIVE_DAYS = FOUR_DAYS | {Weekday.TUE}
 DATA, DELETE = "/accounts/data/", "/accounts/delete/"
 JSON, CSV = "/accounts/data/hipwise.json", "/accounts/data/sessions.csv"
 
@@ -128,6 +133,36 @@ class TestRoundTrip:
         assert after == [list(one.items.values("exercise")) for one in sessions_of(person)]
         assert after != before
 
+    @pytest.mark.parametrize("others", [{"minutes": 45}, {"days": FIVE_DAYS}, {"days": THREE_DAYS}])
+    def test_a_week_that_others_wishes_replaced_can_be_had_back_there(self, user, stranger, others):
+        """With what was shaped in it, and sessions that are no more."""
+        before = factories.make_week(user, days=FOUR_DAYS, equipment=frozenset({"chair"}))
+        last = before.sessions.latest("date")
+        actions.shorten_session(user=user, session=last, today=before.start)
+        wishes = {"days": FOUR_DAYS, "minutes": 20, "level": 1} | others
+        actions.plan_week_for(user=user, wishes=Wishes(**wishes), today=before.start)
+        replanned = told(user)
+        actions.import_data(user=stranger, data=file_of(user), replace=False)
+        assert told(stranger) == replanned
+        for _ in range(2):
+            for one in (user, stranger):
+                week = one.weeks.get()
+                assert actions.undo_edit(user=one, week=week, today=week.start)
+            assert told(stranger) == told(user) != replanned
+        assert not Edit.objects.exists()
+
+    def test_a_ban_that_touched_no_session_goes_along(self, user, stranger):
+        """Of what was done already, and does not come again."""
+        week = factories.make_week(user)
+        last = week.sessions.latest("date")
+        factories.tell_all(last)
+        item = last.items.select_related("session__week", "exercise").last()
+        week.sessions.exclude(pk=last.pk).delete()
+        actions.ban_exercise(user=user, item=item, today=last.date)
+        assert week.edits.get().before == []
+        actions.import_data(user=stranger, data=file_of(user), replace=False)
+        assert told(stranger) == told(user)
+
     def test_the_next_week_can_be_planned_there(self, person, stranger):
         actions.import_data(user=stranger, data=file_of(person), replace=False)
         week = stranger.weeks.get()
@@ -203,6 +238,25 @@ WRONG = [
     ([*WEEK, "sessions", 0, "date"], "2020-01-01", "programmes[0].weeks[0].sessions"),
     ([*WEEK, "sessions", 0, "items", 0, "reasons"], [{"rule": "x"}], "items[0].reasons"),
     ([*WEEK, "edits", 0, "before", 0, "session"], 9, "edits[0].before"),
+    ([*WEEK, "edits", 0, "before", 0, "session"], "0", "edits[0].before"),
+    ([*WEEK, "edits", 0, "kind"], "replan", "edits[0]: "),
+]
+EDIT = [*WEEK, "edits", 0]
+WRONG_REPLANS = [
+    (["wishes"], {}, "edits[0].wishes: takes wishes before and after"),
+    (["wishes", "before", "minutes"], 46, "edits[0].wishes: takes wishes"),
+    (["wishes", "before", "days"], ["mon", "someday", "tue"], "edits[0].wishes: takes wishes"),
+    (["wishes", "after"], 3, "edits[0].wishes: takes wishes"),
+    (["wishes"], None, "edits[0]: "),
+    (["week_before"], None, "edits[0]: "),
+    (["week_before", "minutes"], 9, "edits[0].week_before: "),
+    (["week_before", "score"], "1", "edits[0].week_before.score"),
+    (["week_before", "unmet"], [{"need": "x"}], "edits[0].week_before.unmet"),
+    (["week_before", "assessment"], 9, "edits[0].week_before.assessment"),
+    (["week_before", "planned_at"], "today", "edits[0].week_before.planned_at"),
+    (["before"], [], "edits[0].before: takes days"),
+    (["before", 0, "date"], "2020-01-01", "edits[0].before: takes days"),
+    (["before", 0, "session"], 1, "edits[0].before: takes places"),
 ]
 
 
@@ -212,6 +266,19 @@ class TestWrongFiles:
         self, person, stranger, path, value, words
     ):
         data = change(file_of(person), path, value)
+        with pytest.raises(UnreadableError) as error:
+            actions.import_data(user=stranger, data=data, replace=False)
+        assert any(words in problem for problem in error.value.problems), error.value.problems
+        assert not actions.has_data(stranger)
+
+    @pytest.mark.parametrize(("path", "value", "words"), WRONG_REPLANS, ids=lambda one: str(one))
+    def test_so_it_does_of_a_week_that_other_wishes_replaced(
+        self, user, stranger, path, value, words
+    ):
+        week = factories.make_week(user)
+        wishes = Wishes(days=factories.MON_WED_FRI, minutes=30, level=1)
+        actions.plan_week_for(user=user, wishes=wishes, today=week.start)
+        data = change(file_of(user), [*EDIT, *path], value)
         with pytest.raises(UnreadableError) as error:
             actions.import_data(user=stranger, data=data, replace=False)
         assert any(words in problem for problem in error.value.problems), error.value.problems
