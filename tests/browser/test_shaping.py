@@ -50,6 +50,11 @@ def name_of(item: Locator) -> str:
     return item.locator(".item-name").inner_text()
 
 
+def names_in(week: Page) -> list[str]:
+    """Of all that is planned, in its order."""
+    return week.locator(".day .item-name").all_inner_texts()
+
+
 def test_an_item_is_swapped_and_that_is_taken_back(week, opened):
     item = an_item(week)
     old = name_of(item)
@@ -109,6 +114,21 @@ def test_other_minutes_are_looked_at_before_they_are_taken(week):
     expect(week.get_by_role("heading", name="Old week, new week")).to_be_visible()
     week.get_by_role("button", name="Take the new week").click()
     expect(week.get_by_text("of 40 minutes")).to_be_visible()
+
+
+def test_other_minutes_are_taken_back(week):
+    old = names_in(week)
+    week.goto("/plan/")
+    week.get_by_label("How many minutes each time?").fill("10")
+    week.get_by_role("button", name="Build my week").click()
+    expect(week.locator(UNDO)).to_contain_text("You changed your time to 10 minutes a session.")
+    assert names_in(week) != old
+    week.locator(UNDO).get_by_role("button", name="Undo").click()
+    expect(week.get_by_text("of 25 minutes")).to_be_visible()
+    expect(week.locator(UNDO)).to_have_count(0)
+    assert names_in(week) == old
+    week.goto("/plan/")
+    expect(week.get_by_label("How many minutes each time?")).to_have_value("25")
 
 
 def test_the_focus_goes_to_what_can_be_taken_back(open_page, log_in, person):
