@@ -103,7 +103,7 @@ class TestList:
         assert page_count(pdf(sheet, Options(paper="letter", layout="list"))) == 1
 
     def test_where_even_that_is_too_much_the_rules_are_told_in_few_words_too(self, sheet_of):
-        sheet = cared_for(sheet_of(FULL), "Keep one hand on a wall or a chair. " * 5)
+        sheet = cared_for(sheet_of(FULL), "Keep one hand on a wall or a chair. " * 7)
         _, fit = fit_of_list(sheet, "letter", is_large=False)
         assert fit["is_full"]
 

@@ -94,8 +94,8 @@ class TestOrder:
         assert_in_order("".join(texts(pdf(sheet, Options()))), order)
 
     def test_a_card_is_read_from_its_name_to_the_reason_for_it(self, sheet):
-        whole = "".join(texts(pdf(replace(sheet, cards=sheet.cards[3:4]), Options())))
-        card = sheet.cards[3]
+        card = next(one for one in sheet.cards if one.dose[0].value != "see the boxes")
+        whole = "".join(texts(pdf(replace(sheet, cards=(card,)), Options())))
         told = (card.name, card.dose[0].value, *card.steps, card.felt, card.do, card.dont)
         assert_in_order(whole, told)
 
