@@ -77,7 +77,7 @@ def result_of(profile: Profile, catalogue: Catalogue, store: Store, seconds: flo
         score=week.score.value,
         best=max(last.best, week.score.value),
         bound=last.bound,
-        keeps=STRICTNESS[first.level].balances,
+        keeps=STRICTNESS[first.level].fills and STRICTNESS[first.level].balances,
         gave_up=len(proofs) > 1,
         broken=broken(as_json(profile), answer_to_json(week), catalogue),
         rebuilt=planned(profile, catalogue) == planned(profile, catalogue, stands(week)) == week,

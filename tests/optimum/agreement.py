@@ -4,6 +4,8 @@ Run by ``make optimum``, before the proofs. It is no part of ``make test``, whic
 """
 
 import random
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from ortools.sat.python import cp_model
@@ -14,9 +16,10 @@ from planner.engine.week import week_of
 from planner.engine.wire import answer_to_json
 from tests.engine.rules import broken
 
+from .dated import Dated
 from .facts import START, STRICTNESS, Facts, facts_of
 from .folded import Folded
-from .oracle import Search, keeps, prove, solver_for, wanted
+from .oracle import WITHOUT_NEEDS, Search, give_hint, keeps, prove, read, solver_for, wanted
 from .people import as_json, people
 from .rules import Plan
 from .score import ONE, Score
@@ -69,6 +72,60 @@ def test_no_week_passes_the_folded_bound(person: Profile, catalogue: Catalogue) 
     assert week.score.value <= bound.bound + 1e-6
 
 
+def value_in(model: type[Folded], week: Week, facts: Facts) -> float | None:
+    """The most that the model of a bound gives to a week's items, on their days if it has days;
+    None where it breaks a rule of it."""
+    folded = model(facts)
+    items = items_of(facts, week)
+    uses = Counter((choice, count) for _, choice, count in items)
+    assert uses.keys() <= folded.times.keys()
+    for key, variable in folded.times.items():
+        folded.add(variable == uses[key])
+    if model is Dated:
+        for key, days in folded.placed.items():
+            for day, variable in days.items():
+                folded.add(variable == ((day, *key) in items))
+    solved = folded.solve(5)
+    return solved.bound if solved else None
+
+
+def weeks_anyhow(facts: Facts, hint: Week, chance: random.Random) -> Iterator[Week]:
+    """Weeks that keep the rules, but are made for other ends: the most of some exercises."""
+    for _ in range(4):
+        plan = Plan(facts)
+        liked = chance.sample(
+            sorted(facts.choices, key=lambda c: c.slug), k=len(facts.choices) // 3
+        )
+        plan.model.maximize(
+            sum(
+                count * chance.randint(0, 9) * variable
+                for (_, choice, count), variable in plan.sets.items()
+                if choice in liked
+            )
+        )
+        give_hint(plan, hint)
+        solver = solver_for(1)
+        if solver.solve(plan.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            yield read(plan, solver)
+
+
+@each_person
+def test_the_models_of_the_bound_let_in_any_week_with_its_score(
+    person: Profile, catalogue: Catalogue
+) -> None:
+    """Weeks with too much of a few things, as well: there, counting too much makes a week worse."""
+    chance = random.Random(person.minutes)
+    week = planned(person, catalogue)
+    facts = facts_for(week, person, catalogue)
+    for other in [week, *weeks_anyhow(facts, week, chance)]:
+        assert keeps(other, facts)
+        folded, dated = (value_in(model, other, facts) for model in (Folded, Dated))
+        assert folded is not None
+        assert dated is not None
+        assert other.score.value <= max(dated, WITHOUT_NEEDS) + 1e-6
+        assert dated <= folded + 1e-3  # of which both may stop short
+
+
 @pytest.mark.parametrize("person", range(4), indirect=True)
 def test_a_found_week_breaks_no_rule_and_has_its_score(
     person: Profile,
@@ -112,14 +169,14 @@ def test_what_the_model_lets_in_breaks_no_rule(person: Profile, catalogue: Catal
 def changed_anyhow(facts: Facts, week: Week, chance: random.Random) -> Week:
     """The week with some exercise in any number of sets on some day, whatever the rules say."""
     draft = facts.setting.draft
-    for day, choice, count in laid_out(facts, week):
+    for day, choice, count in items_of(facts, week):
         draft.set_count(draft.days[day], choice, count)
     choice = chance.choice(draft.choices)
     draft.set_count(chance.choice(draft.days), choice, chance.randint(1, choice.most_sets))
     return week_of(facts.setting, facts.catalogue, start=START)
 
 
-def laid_out(facts: Facts, week: Week) -> list[tuple[int, Choice, int]]:
+def items_of(facts: Facts, week: Week) -> list[tuple[int, Choice, int]]:
     plan = Plan(facts)
     names = {variable.index: key for key, variable in plan.sets.items()}
     return [names[v.index] for v, value in wanted(plan, week).items() if value]

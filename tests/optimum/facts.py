@@ -31,11 +31,11 @@ class Strictness:
     more_sets: bool
 
 
-# The first one that any week can keep is the one that holds.
+# The first one that any week can keep is the one that holds: the balance outranks the length.
 STRICTNESS = (
     Strictness(fills=True, balances=True, more_sets=False),
     Strictness(fills=True, balances=True, more_sets=True),
-    Strictness(fills=True, balances=False, more_sets=True),
+    Strictness(fills=False, balances=True, more_sets=True),
     Strictness(fills=False, balances=False, more_sets=True),
 )
 

@@ -4,13 +4,20 @@ Days are alike, and a solver that tells them apart tries the same week in all or
 are added up here: how often the week has so many sets of an exercise, not when. Each rule is kept
 as far as it can be said without days, each cost counted as far as it cannot be avoided on any day.
 So every week fits this model with at least its score, and its best value is a bound.
+
+Two things need days all the same, and get what is left of them:
+
+- What a session's credits count for (``scoring.counted``). Where more is better, an exercise counts
+  as if it were alone. Where less is better, as if all exercises came on the same days (``place``).
+- Changes of position, as a flow of days through the groups of a session (``positions``).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations, product
+from functools import partial
+from itertools import combinations, permutations
 
 from ortools.math_opt.python import mathopt
 
@@ -20,6 +27,7 @@ from planner.engine.scoring import (
     BALANCE_NEAR,
     BALANCE_SPAN,
     CREDITS,
+    FULL_IN_A_SESSION,
     MAX_ITEMS,
     NO_MOBILITY,
     WEIGHTS,
@@ -32,14 +40,20 @@ from .facts import Facts, credits_of, group
 from .score import lines
 
 Linear = mathopt.LinearTypes
+Key = tuple[Choice, int]  # an exercise in a number of sets
+Gives = tuple[tuple[int, Key], ...]  # credits of each
+
+SOLVER_TOLERANCE = 2e-6  # HiGHS keeps constraints to 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """``uses``: on how many days the best folded week has each of its exercises."""
+    """``uses``: on how many days the best folded week has each of its exercises; ``placed``: what
+    it has on each day, which is no more than a figure of speech unless days are told apart."""
 
     bound: float
     uses: Mapping[Choice, int]
+    placed: Sequence[tuple[int, Key]]
 
 
 class Folded:
@@ -62,6 +76,8 @@ class Folded:
         }
         for choice, most in self.days.items():
             self.add(self.uses[choice] <= most)
+        self.placed = self.place()
+        self.taken: dict[tuple[int, str], list[mathopt.Variable]] = defaultdict(list)
         self.keep_time()
         self.spare_tight_flexors()
         self.let_one_sided_lead()
@@ -97,6 +113,31 @@ class Folded:
             if not any(pair in self.facts.neighbours for pair in combinations(some, 2))
         )
         return min(apart, 2) if choice.kind is Kind.PLYOMETRIC else apart
+
+    def place(self) -> dict[Key, dict[int, mathopt.Variable]]:
+        """Whether an exercise has so many sets on day 0, 1, …: for each exercise its use with the
+        most sets comes first. No two of its uses are on one day, so no real order of days brings
+        more together, and what is lost by that (``lost``) is convex: most is lost here."""
+        placed = {
+            (choice, count): {day: self.share_of_1() for day in range(self.days[choice])}
+            for choice, count in self.times
+        }
+        self.keep_one_count(placed)
+        return placed
+
+    def share_of_1(self) -> mathopt.Variable:
+        return self.model.add_variable(lb=0, ub=1)
+
+    def keep_one_count(self, placed: dict[Key, dict[int, mathopt.Variable]]) -> None:
+        """An exercise has one number of sets on a day, and ``times`` adds them up."""
+        there = defaultdict(list)
+        for (choice, count), days in placed.items():
+            self.add(mathopt.fast_sum(days.values()) == self.times[choice, count])
+            for day, variable in days.items():
+                there[day, choice].append(variable)
+        self.on = {place: mathopt.fast_sum(counts) for place, counts in there.items()}
+        for use in self.on.values():
+            self.add(use <= 1)
 
     # --- Rules ---
 
@@ -166,11 +207,10 @@ class Folded:
         if not weight:
             return WEIGHTS["needs"]
         gives = defaultdict(list)
-        for (choice, count), variable in self.times.items():
+        for choice, count in self.times:
             for number, credits in credits_of(choice, count):
-                worth = counted(credits, numbering.needs[number].kind)
-                if worth:
-                    gives[number].append((worth, variable))
+                if credits:
+                    gives[number].append((credits, (choice, count)))
         alike = defaultdict(list)
         for number, terms in gives.items():
             need = numbering.needs[number]
@@ -180,12 +220,36 @@ class Folded:
             for (*_, terms), same in alike.items()
         )
 
-    def filled(self, need: Need, terms) -> mathopt.Variable:
-        filled = self.model.add_variable(lb=-1000, ub=1)
-        credits = mathopt.fast_sum(worth * variable for worth, variable in terms)
+    def filled(self, need: Need, gives: Gives) -> mathopt.Variable:
+        """By the credits that count: any number between the least and the most there can be."""
+        filled = self.model.add_variable(lb=-10, ub=1)
+        got = self.model.add_variable(lb=0)
+        alone = [counted(credits, need.kind) * self.times[key] for credits, key in gives]
+        self.add(got <= mathopt.fast_sum(alone))
+        credits = mathopt.fast_sum(credits * self.times[key] for credits, key in gives)
+        self.add(got >= credits - self.lost(need, gives))
         for at, value, slope in lines(need):
-            self.add(filled <= value + slope * (credits / CREDITS[need.kind] - at))
+            self.add(filled <= value + slope * (got / CREDITS[need.kind] - at))
         return filled
+
+    def lost(self, need: Need, gives: Gives) -> Linear:
+        """Half of what a day has beyond ``FULL_IN_A_SESSION``, rounded up."""
+        given = defaultdict(list)
+        best: dict[int, dict[Choice, int]] = defaultdict(dict)
+        for credits, (choice, count) in gives:
+            for day, variable in self.placed[choice, count].items():
+                given[day].append(credits * variable)
+                best[day][choice] = max(credits, best[day].get(choice, 0))
+        free = FULL_IN_A_SESSION[need.kind] - 1
+        lost = []
+        for day, terms in given.items():
+            most = min(sum(best[day].values()), need.amount.ceiling * CREDITS[need.kind])
+            if most > free:
+                beyond = self.whole(1)
+                lost.append(self.model.add_variable(lb=0))
+                self.add(lost[-1] <= (most - free) / 2 * beyond)
+                self.add(lost[-1] <= 0.5 * (mathopt.fast_sum(terms) - free * beyond))
+        return mathopt.fast_sum(lost)
 
     def variety(self) -> Linear:
         used = []
@@ -196,44 +260,73 @@ class Folded:
 
     def fit(self) -> Linear:
         misfits = mathopt.fast_sum(c.misfit * use for c, use in self.uses.items() if c.misfit)
+        misfits += NO_MOBILITY * (self.number_of_days - self.drills())
+        return WEIGHTS["fit"] - self.share("fit") * misfits
+
+    def drills(self) -> Linear:
+        """On how many days there may be any."""
         drilled = self.whole(self.number_of_days)
         drills = (use for c, use in self.uses.items() if c.kind is Kind.MOBILITY)
         self.add(drilled <= mathopt.fast_sum(drills))
-        misfits += NO_MOBILITY * (self.number_of_days - drilled)
-        return WEIGHTS["fit"] - self.share("fit") * misfits
+        return drilled
 
     def positions(self) -> Linear:
-        """As often as any exercise of a group is in a position, that position is taken, but for
-        once a day for each group where it is the one that another group was left in."""
-        days = self.number_of_days
-        places = defaultdict(list)
-        for choice, use in self.uses.items():
-            places[group(choice.allowed.exercise), choice.position].append(use)
-        runs: dict[tuple[int, str], Linear] = {}
-        for place, uses in places.items():
-            runs[place] = self.whole(days)
-            for use in uses:
-                self.add(use <= runs[place])
-            self.add(runs[place] <= mathopt.fast_sum(uses))
-        runs[-1, self.facts.setting.warm_up[-1].allowed.exercise.position] = days
-        goes_on = self.going_on(runs)
-        taken = mathopt.fast_sum(runs[place] for place in places)
-        return WEIGHTS["positions"] - self.share("positions") * (taken - mathopt.fast_sum(goes_on))
+        changes = self.changes(self.uses, self.number_of_days)
+        return WEIGHTS["positions"] - self.share("positions") * changes
 
-    def going_on(self, runs) -> list[mathopt.Variable]:
-        entered, left, both = defaultdict(list), defaultdict(list), []
-        for (one, place), (other, same) in product(runs, runs):
-            if one < other and place == same:
-                on = self.whole(self.number_of_days)
-                both.append(on)
-                entered[other].append(on)
-                left[one].append(on)
-                self.add(on <= runs[other, place])
-                if one >= 0:
-                    self.add(on <= runs[one, place])
-        for ends in (*entered.values(), *left.values()):
-            self.add(mathopt.fast_sum(ends) <= self.number_of_days)
-        return both
+    def changes(self, uses: Mapping[Choice, Linear], days: int) -> Linear:
+        """Of position, on so many days. Each day goes through the groups of rule 3, from the
+        position in which the warm-up ends: a group is skipped, or entered in one of its positions
+        and left in another. What flows is the number of days."""
+        places: dict[int, dict[str, list[Linear]]] = defaultdict(lambda: defaultdict(list))
+        for choice, use in uses.items():
+            exercise = choice.allowed.exercise
+            places[group(exercise)][exercise.position].append(use)
+        before: dict[str, Linear] = {self.facts.setting.warm_up[-1].allowed.exercise.position: days}
+        changes: list[Linear] = []
+        for number, here in sorted(places.items()):
+            before = self.go_through(number, here, before, days, changes)
+        return mathopt.fast_sum(changes)
+
+    def go_through(
+        self,
+        number: int,
+        here: Mapping[str, list[Linear]],
+        before: Mapping[str, Linear],
+        days: int,
+        changes: list[Linear],
+    ) -> dict[str, Linear]:
+        """In which position the days are after a group whose exercises are ``here``, by position.
+        A position taken is a change to it, unless the day was in it already."""
+        flow = partial(self.model.add_variable, lb=0, ub=days)
+        skips = {place: flow() for place in before}
+        only = {place: flow() for place in here}  # entered, and left in the same
+        moves = {ends: flow() for ends in permutations(here, 2)}
+        enters, leaves = dict(only), dict(only)
+        for (first, last), move in moves.items():
+            enters[first] = enters[first] + move
+            leaves[last] = leaves[last] + move
+        for place, uses in here.items():
+            taken = self.whole(days)
+            for use in uses:
+                self.add(use <= taken)
+            self.add(taken <= mathopt.fast_sum(uses))
+            self.add(taken <= only[place] + mathopt.fast_sum(moves.values()))
+            self.add(taken >= enters[place] + leaves[place] - only[place])
+            self.taken[number, place].append(taken)
+            changes.append(taken)
+            if place in before:
+                stays = flow()
+                self.add(stays <= enters[place])
+                self.add(stays <= before[place] - skips[place])
+                changes.append(-stays)
+        for place, there in before.items():
+            self.add(skips[place] <= there)
+        self.add(mathopt.fast_sum([*enters.values(), *skips.values()]) == days)
+        return {
+            place: skips.get(place, 0) + leaves.get(place, 0)
+            for place in dict.fromkeys([*skips, *leaves])
+        }
 
     def balance(self) -> Linear:
         stretch = self.sum_of(lambda option: option.timing.exercise_s, loads=False)
@@ -247,21 +340,35 @@ class Folded:
             self.add(off <= 0.10 * (stretch + strength) + 1e-6)
         lost = self.model.add_variable(lb=0, ub=1)
         near = BALANCE_NEAR * (stretch + strength)
-        self.add(lost >= (off - near) * (1 / BALANCE_SPAN / most_s))
+        far = self.whole(1)  # all is lost, and no further off can lose more
+        self.add(lost >= (off - near) * (1 / BALANCE_SPAN / most_s) - far / BALANCE_SPAN)
+        self.add(lost >= far)
         return WEIGHTS["balance"] * (1 - lost)
 
     def solve(self, limit_s: float) -> Bound | None:
         """None where no week keeps the rules. At the limit the bound is what it is by then."""
         limits = mathopt.SolveParameters(
-            time_limit=timedelta(seconds=limit_s), relative_gap_tolerance=2e-4
+            time_limit=timedelta(seconds=limit_s),
+            relative_gap_tolerance=2e-4,
+            # HiGHS' own makes some of these models worse than a week that they let in.
+            presolve=mathopt.Emphasis.OFF,
         )
         result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=limits)
         if result.termination.reason is mathopt.TerminationReason.INFEASIBLE:
             return None
-        uses: Counter[Choice] = Counter()
+        found: Counter[Key] = Counter()
+        placed: list[tuple[int, Key]] = []
         if result.has_primal_feasible_solution():
             values = result.variable_values()
-            for (choice, _), times in self.times.items():
-                uses[choice] += round(values[times])
-        bound = result.termination.objective_bounds.dual_bound
-        return Bound(bound=min(bound, 1.0), uses=+uses)
+            found.update({key: round(values[times]) for key, times in self.times.items()})
+            placed = [
+                (day, key)
+                for key, days in self.placed.items()
+                for day, variable in days.items()
+                if values[variable] > 0.5
+            ]
+        uses: Counter[Choice] = Counter()
+        for (choice, _), times in found.items():
+            uses[choice] += times
+        bound = result.termination.objective_bounds.dual_bound + SOLVER_TOLERANCE
+        return Bound(bound=min(bound, 1.0), uses=+uses, placed=placed)

@@ -5,13 +5,13 @@
    ``score``).
 3. It goes on from there with these exercises as often as it likes.
 4. It goes on with all exercises, and lowers the bound if it can.
+5. Where days can be told apart in time (``dated``), that lowers the bound, mostly to the best week.
 
-Each step has a limit. A week is proven to be the best where it meets the bound.
+Each step has a limit. A week is proven to be the best where it meets the bound, and that ends it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from time import process_time
 
 from ortools.sat.python import cp_model
@@ -21,12 +21,14 @@ from planner.engine.scoring import WEIGHTS
 from planner.engine.types import Catalogue, Profile, Week
 from planner.engine.week import week_of
 
+from .dated import Dated
 from .facts import START, STRICTNESS, Facts, Strictness, facts_of
-from .folded import Folded
+from .folded import Bound, Folded
 from .rules import Plan
 from .score import ONE, Score
 
 PROVEN = 0.001  # of the bound: closer than the rounding of the model
+FOLDED, DATED = 5, 8  # times the limit of a step, since most hangs on them
 # What a week can have at most whose needs are met so badly that their part stops at 0.
 WITHOUT_NEEDS = 1 - WEIGHTS["needs"]
 
@@ -66,24 +68,51 @@ def prove(
 def prove_under(facts: Facts, limit_s: float, hint: Week | None) -> Proof | None:
     """None where no week keeps the rules."""
     begin = process_time()
-    folded = Folded(facts).solve(2 * limit_s)  # most hangs on it
+    folded = Folded(facts).solve(FOLDED * limit_s)
     if folded is None:
         return None
-    search = partial(Search, facts, limit_s=limit_s, bound=folded.bound)
-    hinted = {item.exercise for session in hint.sessions for item in session.items} if hint else ()
-    few = [c for c in facts.choices if c in folded.uses or c.slug in hinted]
     weeks = [hint] if hint and keeps(hint, facts) else []
-    for step in ({"uses": folded.uses}, {"choices": few}, {}):
-        last = search(hint=best_of(weeks), **step)
-        weeks += [last.week] if last.week else []
-    if last.is_impossible or not weeks:  # or none was found in time, which is as good as none
+    bound: float | None = folded.bound
+    if not is_proven(weeks, folded.bound):
+        bound = search(facts, limit_s, folded, weeks)
+    if bound is not None and not is_proven(weeks, bound):
+        bound = tell_days_apart(facts, limit_s, bound, weeks)
+    if bound is None or not weeks:  # or none was found in time, which is as good as none
         return None
     return Proof(
         strictness=facts.strictness,
-        bound=max(min(folded.bound, last.bound), WITHOUT_NEEDS),
+        bound=max(bound, WITHOUT_NEEDS),
         week=best_of(weeks),
         seconds=process_time() - begin,
     )
+
+
+def search(facts: Facts, limit_s: float, folded: Bound, weeks: list[Week]) -> float | None:
+    """The bound by CP-SAT, None where no week keeps the rules; ``weeks`` get those it finds."""
+    known = {item.exercise for week in weeks for session in week.sessions for item in session.items}
+    few = [c for c in facts.choices if c in folded.uses or c.slug in known]
+    for step in ({"uses": folded.uses}, {"choices": few}, {}):
+        last = Search(facts, limit_s=limit_s, bound=folded.bound, hint=best_of(weeks), **step)
+        weeks += [last.week] if last.week else []
+        if is_proven(weeks, folded.bound):
+            return folded.bound
+    return None if last.is_impossible else min(folded.bound, last.bound)
+
+
+def tell_days_apart(facts: Facts, limit_s: float, bound: float, weeks: list[Week]) -> float | None:
+    """The same by HiGHS."""
+    dated = Dated(facts).solve(DATED * limit_s)
+    if dated is None:
+        return None
+    week = laid_out(facts, ((day, *key) for day, key in dated.placed))
+    weeks += [week] if keeps(week, facts) else []
+    return min(bound, dated.bound)
+
+
+def is_proven(weeks: Sequence[Week], bound: float) -> bool:
+    """That the best of them is the best there is."""
+    best = best_of(weeks)
+    return best is not None and best.score.value >= max(bound, WITHOUT_NEEDS) * (1 - PROVEN)
 
 
 def best_of(weeks: Sequence[Week]) -> Week | None:
@@ -166,11 +195,15 @@ def give_hint(plan: Plan, week: Week) -> None:
 
 
 def read(plan: Plan, solver: cp_model.CpSolver) -> Week:
-    """The solution as a week, ordered, explained and scored by the engine."""
-    facts = plan.facts
+    return laid_out(
+        plan.facts, (key for key, variable in plan.sets.items() if solver.boolean_value(variable))
+    )
+
+
+def laid_out(facts: Facts, items: Iterable[tuple[int, Choice, int]]) -> Week:
+    """What is on which day as a week, ordered, explained and scored by the engine."""
     setting = facts_of(facts.profile, facts.catalogue, facts.strictness).setting
     by_slug = {choice.slug: choice for choice in setting.draft.choices}
-    for (day, choice, count), variable in plan.sets.items():
-        if solver.boolean_value(variable):
-            setting.draft.set_count(setting.draft.days[day], by_slug[choice.slug], count)
+    for day, choice, count in items:
+        setting.draft.set_count(setting.draft.days[day], by_slug[choice.slug], count)
     return week_of(setting, facts.catalogue, start=START)

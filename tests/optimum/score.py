@@ -243,7 +243,7 @@ def lines(need: Need) -> Iterator[tuple[float, float, float]]:
     amount, span = need.amount, EXCESS_SPAN[need.kind]
     if amount.target:
         for step in range(TANGENTS):
-            missing = (TANGENTS - step) / TANGENTS
+            missing = ((TANGENTS - step) / TANGENTS) ** (4 / 3)  # denser where it bends more
             at = amount.target * (1 - missing)
             yield at, fill(at, amount, need.kind), 1.5 * missing**0.5 / amount.target
         yield amount.target, 1.0, 0.0

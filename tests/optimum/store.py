@@ -7,6 +7,7 @@ costs, what the week owes, the rules and the score. What the engine's search doe
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from math import ceil
 from pathlib import Path
 
 from planner.engine.types import Catalogue, Profile
@@ -15,7 +16,8 @@ from .facts import STRICTNESS, facts_of
 from .folded import Folded
 from .oracle import Proof
 
-SOURCES = [Path(__file__).parent / f"{name}.py" for name in ("facts", "rules", "score", "folded")]
+MODELS = ("facts", "rules", "score", "folded", "dated")
+SOURCES = [Path(__file__).parent / f"{name}.py" for name in MODELS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ class Store:
 def summed_up(proof: Proof) -> Proved:
     return Proved(
         level=proof.level,
-        bound=round(proof.bound, 6),
+        bound=ceil(proof.bound * 1e6) / 1e6,
         best=round(proof.week.score.value, 6) if proof.week else 0.0,
         seconds=round(proof.seconds, 1),
     )
