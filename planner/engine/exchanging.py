@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from .choices import Choice
 from .draft import Day, Draft
-from .improving import LEAST, Improver
+from .improving import LEAST
+from .offers import Offers
 from .scales import Scales
 from .scoring import FULL_IN_A_SESSION
 from .types import Kind
@@ -30,8 +31,8 @@ class Mine(NamedTuple):
 class Exchanger:
     """Exchanges within one draft."""
 
-    def __init__(self, draft: Draft, scales: Scales, improver: Improver) -> None:
-        self.draft, self.scales, self.improver = draft, scales, improver
+    def __init__(self, draft: Draft, scales: Scales, offers: Offers) -> None:
+        self.draft, self.scales, self.offers = draft, scales, offers
         self.full = [FULL_IN_A_SESSION[need.kind] for need in draft.numbering.needs]
         self.pairs = list(combinations(draft.days, 2))
         self.items: dict[Day, list[Mine]] = {}
@@ -53,10 +54,10 @@ class Exchanger:
         return bool(exchanged)
 
     def make(self, one: Day, other: Day, mine: Mine, theirs: Mine) -> None:
-        self.improver.set_count(one, mine.choice, 0)
-        self.improver.set_count(other, theirs.choice, 0)
-        self.improver.set_count(one, theirs.choice, theirs.sets)
-        self.improver.set_count(other, mine.choice, mine.sets)
+        self.offers.set_count(one, mine.choice, 0)
+        self.offers.set_count(other, theirs.choice, 0)
+        self.offers.set_count(one, theirs.choice, theirs.sets)
+        self.offers.set_count(other, mine.choice, mine.sets)
         self.items[one], self.items[other] = self.of_day(one), self.of_day(other)
 
     def of_day(self, day: Day) -> list[Mine]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from .choices import Choice
 from .draft import Day, Draft
-from .improving import Add, Improver
+from .offers import Add, Offers
 from .scales import Scales
 from .types import Kind
 
@@ -20,8 +20,8 @@ SHARE_AIM = 0.08  # closer than rule 11 asks, so that rounding and side changes 
 class Filler:
     """Fills days of one draft."""
 
-    def __init__(self, draft: Draft, scales: Scales, improver: Improver) -> None:
-        self.draft, self.scales, self.improver = draft, scales, improver
+    def __init__(self, draft: Draft, scales: Scales, offers: Offers) -> None:
+        self.draft, self.scales, self.offers = draft, scales, offers
 
     def fill(self, days: Sequence[Day]) -> None:
         active = list(days)
@@ -40,9 +40,9 @@ class Filler:
         the share stays in bounds, or if there is no other way."""
         behind = self.draft.stretch_share > self.scales.target
         for loads in (behind, not behind):
-            found = self.best(day, self.improver.adds(day, loads), needed=needed)
+            found = self.best(day, self.offers.adds(day, loads), needed=needed)
             if found and (loads is behind or needed or self.keeps_share(day, *found)):
-                self.improver.set_count(day, *found)
+                self.offers.set_count(day, *found)
                 return True
         return False
 
@@ -70,7 +70,7 @@ class Filler:
                 gain += (drill if choice.kind is Kind.MOBILITY else 0.0) - scales.of_change * more
             if gain <= best * price or count >= too_many.get(number, count + 1):
                 continue
-            if self.improver.fits(day, choice, count):
+            if self.offers.fits(day, choice, count):
                 best, found = gain / price, (choice, count)
             else:
                 too_many[number] = count

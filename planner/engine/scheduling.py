@@ -20,7 +20,8 @@ from .choices import Choice
 from .draft import Day, Draft
 from .exchanging import Exchanger
 from .filling import Filler
-from .improving import LEAST, Improver
+from .improving import LEAST, improve
+from .offers import Offers
 from .scales import Scales
 from .standing import Planned
 from .warmups import MOST_SHARE as WARM_UP_MOST
@@ -61,9 +62,9 @@ class Scheduler:
         for day in draft.days:
             day.shortest_s = min(int(long_enough) + 1, draft.most_s)
         self.scales = Scales(draft, target, start)
-        self.improver = Improver(draft, self.scales)
-        self.filler = Filler(draft, self.scales, self.improver)
-        self.exchanger = Exchanger(draft, self.scales, self.improver)
+        self.offers = Offers(draft, self.scales)
+        self.filler = Filler(draft, self.scales, self.offers)
+        self.exchanger = Exchanger(draft, self.scales, self.offers)
         self.days = apart_first(draft.days)
 
     def run(self, standing: Planned | None = None) -> None:
@@ -80,7 +81,7 @@ class Scheduler:
         if self.is_short:
             self.shake(until_long=True)
         if self.is_short:
-            self.improver.allow_more_sets()
+            self.offers.allow_more_sets()
             self.construct()
             self.shake(until_long=True)
         if self.is_short:
@@ -89,15 +90,15 @@ class Scheduler:
 
     def keep(self, standing: Planned) -> None:
         """As little is changed as it takes to be about as good as the new week."""
-        value, new = self.scales.total(), self.improver.kept()
-        self.improver.empty(self.draft.days)
-        self.improver.lay_out(standing)
+        value, new = self.scales.total(), self.offers.kept()
+        self.offers.empty(self.draft.days)
+        self.offers.lay_out(standing)
         for change in (partial(self.settle, self.draft.days), self.shake):
             change()
             is_whole = not self.draft.leaves_sides_alone()
             if is_whole and self.scales.total() >= value - WORTH_A_NEW_WEEK:
                 return
-        self.improver.put_back(new)
+        self.offers.put_back(new)
 
     def construct(self) -> None:
         self.filler.fill(self.days)
@@ -113,7 +114,7 @@ class Scheduler:
         """Nothing is done only to fill time."""
         for day in self.draft.days:
             day.shortest_s = 0
-        self.improver.empty(self.draft.days)
+        self.offers.empty(self.draft.days)
         self.construct()
 
     # --- Settle ---
@@ -123,7 +124,7 @@ class Scheduler:
         still = number = steps = 0
         while still < len(days) and steps < MOST_STEPS:
             steps += 1
-            if self.improver.improve(days[number % len(days)]):
+            if improve(self.offers, days[number % len(days)]):
                 still = 0
             else:
                 still += 1
@@ -132,15 +133,15 @@ class Scheduler:
     # --- Shake ---
 
     def shake(self, *, until_long: bool = False) -> None:
-        value, kept, in_vain = self.scales.total(), self.improver.kept(), 0
+        value, kept, in_vain = self.scales.total(), self.offers.kept(), 0
         for number in range(MOST_ROUNDS):
             if in_vain == PATIENCE or (until_long and not self.is_short):
                 return
             self.shake_once(number, value)
             if self.scales.total() > value + LEAST and not self.draft.leaves_sides_alone():
-                value, kept, in_vain = self.scales.total(), self.improver.kept(), 0
+                value, kept, in_vain = self.scales.total(), self.offers.kept(), 0
             else:
-                self.improver.put_back(kept)
+                self.offers.put_back(kept)
                 in_vain += 1
 
     def shake_once(self, number: int, value: float) -> None:
@@ -149,7 +150,7 @@ class Scheduler:
         days = [day for day in self.days if not loose.isdisjoint(day.counts)]
         for day in days:
             for choice in loose.intersection(day.counts):
-                self.improver.set_count(day, choice, 0)
+                self.offers.set_count(day, choice, 0)
         self.filler.fill(days)
         for day in days:
             self.settle([day])

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from planner.engine.scoring import main_items
@@ -67,6 +68,10 @@ def names(answer: dict[str, Any]) -> list[str]:
 
 
 # --- Any profile that is planned ---
+
+ANY_PROFILE = settings(
+    max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
 
 
 def grades(muscle: str, side: str) -> st.SearchStrategy[list[dict[str, Any]]]:

@@ -10,21 +10,28 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.engine.types import Catalogue, Week
 from planner.engine.week import plan_week
 from planner.management.commands.bench_plan import benchmark_profiles
 
-from .profiles import DAYS, MONDAY, both_sides, finding, names, painful, planned, profile, profiles
+from .profiles import (
+    ANY_PROFILE,
+    DAYS,
+    MONDAY,
+    both_sides,
+    finding,
+    names,
+    painful,
+    planned,
+    profile,
+    profiles,
+)
 from .rules import broken
 
 pytestmark = pytest.mark.django_db  # only so that there is a catalogue to read
-
-ANY_PROFILE = settings(
-    max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
 
 
 @ANY_PROFILE

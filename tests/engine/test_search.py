@@ -10,6 +10,7 @@ import pytest
 from planner.engine.choices import Choice
 from planner.engine.draft import Day, Draft
 from planner.engine.exchanging import Exchanger
+from planner.engine.improving import improve
 from planner.engine.scheduling import Scheduler
 from planner.engine.setting import Setting, setting_of
 from planner.engine.types import Catalogue, Week, Weekday
@@ -37,7 +38,7 @@ def scheduler(setting: Setting) -> Iterator[Scheduler]:
     scheduler = Scheduler(setting.draft, setting.target, setting.last_position)
     scheduler.filler.fill(scheduler.days)
     yield scheduler
-    scheduler.improver.empty(setting.draft.days)
+    scheduler.offers.empty(setting.draft.days)
 
 
 def content(draft: Draft) -> list[dict[str, int]]:
@@ -64,33 +65,33 @@ def test_a_change_of_a_day_is_worth_what_it_is_weighed(scheduler: Scheduler) -> 
     """Each step that helps lifts the whole by more than nothing, so settling ends."""
     value = scheduler.scales.total()
     for day in scheduler.draft.days:
-        while scheduler.improver.improve(day):
+        while improve(scheduler.offers, day):
             assert scheduler.scales.total() > value
             value = scheduler.scales.total()
 
 
 def test_what_may_come_is_let_in_by_the_rules(scheduler: Scheduler) -> None:
-    draft, improver = scheduler.draft, scheduler.improver
+    draft, offers = scheduler.draft, scheduler.offers
     for day in draft.days:
         room_s = draft.most_s - day.seconds
-        for _, seconds, number, sets in improver.adds(day, True, False):
+        for _, seconds, number, sets in offers.adds(day, True, False):
             choice = draft.choices[number]
             has_room = choice in day.counts or len(day.counts) < draft.most_items
-            if seconds <= room_s and has_room and improver.fits(day, choice, sets):
+            if seconds <= room_s and has_room and offers.fits(day, choice, sets):
                 assert draft.fits(day, choice, sets), (choice.slug, sets)
 
 
 def test_what_may_come_instead_is_let_in_by_the_rules(scheduler: Scheduler) -> None:
-    draft, improver = scheduler.draft, scheduler.improver
+    draft, offers = scheduler.draft, scheduler.offers
     for day in draft.days:
         for out, had in list(day.counts.items()):
             room_s = draft.most_s - day.seconds + out.seconds[had]
             if not draft.removable(out):
                 continue
-            for _, seconds, number, sets in improver.adds(day, True, False):
+            for _, seconds, number, sets in offers.adds(day, True, False):
                 choice = draft.choices[number]
                 if seconds <= room_s and choice is not out:
-                    quick = improver.fits_after(day, out, 0, choice, sets)
+                    quick = offers.fits_after(day, out, 0, choice, sets)
                     assert not quick or draft.fits_if_made(day, out, 0, choice, sets)
 
 
@@ -98,7 +99,7 @@ def test_an_exchange_helps_and_leaves_what_the_week_trains(scheduler: Scheduler)
     draft, value = scheduler.draft, scheduler.scales.total()
     before = trained(draft)
     was_long = [day.seconds >= day.shortest_s for day in draft.days]
-    exchanged = Exchanger(draft, scheduler.scales, scheduler.improver).exchange()
+    exchanged = Exchanger(draft, scheduler.scales, scheduler.offers).exchange()
     assert trained(draft) == before
     assert (scheduler.scales.total() > value) is exchanged
     for day, was in zip(draft.days, was_long, strict=True):
@@ -118,23 +119,23 @@ def test_some_weeks_are_better_for_an_exchange(catalogue: Catalogue) -> None:
 
 
 def test_what_is_put_back_is_as_it_was(scheduler: Scheduler) -> None:
-    improver, draft = scheduler.improver, scheduler.draft
-    before, kept = (content(draft), sums(draft)), improver.kept()
+    offers, draft = scheduler.offers, scheduler.draft
+    before, kept = (content(draft), sums(draft)), offers.kept()
     value = scheduler.scales.total()
     scheduler.shake_once(0, value)
-    improver.put_back(kept)
+    offers.put_back(kept)
     assert (content(draft), sums(draft)) == before
     assert scheduler.scales.total() == value
 
 
 def test_after_putting_back_the_same_is_known_as_anew(scheduler: Scheduler) -> None:
-    improver, days = scheduler.improver, scheduler.draft.days
-    kept = improver.kept()
+    offers, days = scheduler.offers, scheduler.draft.days
+    kept = offers.kept()
     scheduler.shake_once(1, scheduler.scales.total())
-    improver.put_back(kept)
-    known = [(improver.adds(day, True, False), improver.outs(day)) for day in days]
-    improver.forget()
-    assert [(improver.adds(day, True, False), improver.outs(day)) for day in days] == known
+    offers.put_back(kept)
+    known = [(offers.adds(day, True, False), offers.outs(day)) for day in days]
+    offers.forget()
+    assert [(offers.adds(day, True, False), offers.outs(day)) for day in days] == known
 
 
 def test_shaking_makes_no_week_worse(scheduler: Scheduler) -> None:
@@ -150,7 +151,7 @@ def test_the_same_exercises_go_whatever_else_the_week_has(scheduler: Scheduler) 
     if spare:
         for day in scheduler.draft.days:
             if spare in day.counts:
-                scheduler.improver.set_count(day, spare, 0)
+                scheduler.offers.set_count(day, spare, 0)
         assert scheduler.loose(4) == loose
 
 
@@ -162,7 +163,7 @@ def test_it_may_end_after_any_step(catalogue: Catalogue) -> None:
         scheduler = Scheduler(setting.draft, setting.target, setting.last_position)
         scheduler.filler.fill(scheduler.days)
         for day in chance.sample(setting.draft.days, 2):
-            scheduler.improver.improve(day)
+            improve(scheduler.offers, day)
         week = week_of(setting, catalogue, start=MONDAY)
         assert isinstance(week, Week)
         assert [

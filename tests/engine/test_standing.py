@@ -16,7 +16,7 @@ from planner.engine.wire import answer_to_json, parse_profile
 from planner.engine.wire_history import parse_history
 
 from .diaries import WELL, told
-from .profiles import MONDAY, both_sides, finding, painful, profile, profiles, stands
+from .profiles import ANY_PROFILE, MONDAY, both_sides, finding, painful, profile, profiles, stands
 from .rules import broken
 
 Data = dict[str, Any]
@@ -134,6 +134,7 @@ def test_without_a_history_no_week_stands() -> None:
     assert last_week(()) == {}
 
 
+@ANY_PROFILE
 @given(data=st.data())
 def test_whatever_stands_no_rule_is_broken(catalogue: Catalogue, data: st.DataObject) -> None:
     """Another person's week, of other days, is the worst that may stand."""
