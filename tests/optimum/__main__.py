@@ -45,7 +45,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.optimum", description=__doc__)
     parser.add_argument("--people", type=int, default=300)
-    parser.add_argument("--seconds", type=float, default=3, help="limit for each step of a proof")
+    parser.add_argument("--seconds", type=float, default=1, help="limit for each step of a proof")
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     return parser.parse_args()
 
