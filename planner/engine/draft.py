@@ -227,17 +227,21 @@ class Draft:
                 others |= other.one_sided_for
         return not needed & choice.one_sided_for & ~others
 
+    def left_alone(self) -> list[Choice]:
+        """Two-sided exercises for muscles whose sides differ, where no one-sided one gives the
+        worse side more (rule 9)."""
+        missing = {
+            loads: wanted & ~self.served_one_sided(loads)
+            for loads, wanted in self.wants_one_sided.items()
+        }
+        return [
+            choice
+            for choice in self.uses
+            if choice.differs_mask & ~choice.one_sided_for & missing[choice.loads]
+        ]
+
     def leaves_sides_alone(self) -> bool:
-        """Whether a two-sided exercise is there for muscles whose sides differ, and no one-sided
-        one that gives the worse side more (rule 9)."""
-        for loads in (True, False):
-            waiting = 0
-            for choice in self.uses:
-                if choice.loads is loads:
-                    waiting |= choice.differs_mask & ~choice.one_sided_for
-            if waiting & self.wants_one_sided[loads] & ~self.served_one_sided(loads):
-                return True
-        return False
+        return bool(self.left_alone())
 
     # --- What a move is worth ---
 

@@ -4,7 +4,7 @@
    helps, and **exchange** exercises between days (``exchanging``).
 2. Where that leaves a session too short, more sets than usual may fill it; and where too little is
    allowed for that, the week is made anew without a shortest length.
-3. **Shake.** Three exercises go from the whole week, and their days are filled and settled again.
+3. **Shake.** Four exercises go from the whole week, and their days are filled and settled again.
    What does not end better is taken back; after some rounds in vain, the week stays.
 
 All of it goes by the score and nothing else, under the rules that ``draft`` holds. The effort is a
@@ -12,9 +12,8 @@ number of rounds, never a clock: the same profile always gets the same week. The
 rules after each step, so the search may end at any.
 """
 
-from collections.abc import Sequence
-from functools import partial
-from zlib import crc32
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
 
 from .choices import Choice
 from .draft import Day, Draft
@@ -29,9 +28,10 @@ from .warmups import SHORTEST_SESSION
 
 SHARE_TOLERANCE = 0.10  # rule 11
 
-# Shaking ends after so many rounds in a row without a better week, or after so many in all.
-PATIENCE, MOST_ROUNDS = 3, 24
-LOOSE = 3  # exercises that go at a time: of fewer the same ones come back, more take long
+# Shaking ends after so many rounds in a row without a better week, one for each 7 items that the
+# week may have (there is more to try in long ones), or after so many in all.
+LEAST_PATIENCE, ITEMS_A_ROUND, MOST_ROUNDS = 2, 7, 40
+LOOSE = 4  # exercises that go at a time: of fewer the same ones come back, more take long
 # Of the score: how much worse a shaken week may be for a look at the rest of it.
 WORTH_EXCHANGING, WORTH_SETTLING = 0.0015, 0.0005
 # And how much better a new week must be than the one that stands: a small change of the answers
@@ -66,6 +66,8 @@ class Scheduler:
         self.filler = Filler(draft, self.scales, self.offers)
         self.exchanger = Exchanger(draft, self.scales, self.offers)
         self.days = apart_first(draft.days)
+        items = draft.most_items * len(draft.days)
+        self.patience = max(items // ITEMS_A_ROUND, LEAST_PATIENCE)
 
     def run(self, standing: Planned | None = None) -> None:
         """``standing`` is the week that has been planned for these days: as much of it is kept as
@@ -78,13 +80,12 @@ class Scheduler:
         """With the usual sets; with more, where sessions are too short; and as short as it is best,
         where too little is allowed. The balance outranks the length (rule 11)."""
         self.construct()
-        if self.is_short:
-            self.shake(until_long=True)
-        if self.is_short:
+        self.shake(self.is_long)
+        if not self.is_long():
             self.offers.allow_more_sets()
             self.construct()
-            self.shake(until_long=True)
-        if self.is_short:
+            self.shake(self.is_long)
+        if not self.is_long():
             self.ask_no_length()
         self.shake()
 
@@ -93,12 +94,10 @@ class Scheduler:
         value, new = self.scales.total(), self.offers.kept()
         self.offers.empty(self.draft.days)
         self.offers.lay_out(standing)
-        for change in (partial(self.settle, self.draft.days), self.shake):
-            change()
-            is_whole = not self.draft.leaves_sides_alone()
-            if is_whole and self.scales.total() >= value - WORTH_A_NEW_WEEK:
-                return
-        self.offers.put_back(new)
+        self.settle(self.draft.days)
+        self.shake(lambda: self.scales.total() >= value - WORTH_A_NEW_WEEK)
+        if self.scales.total() < value - WORTH_A_NEW_WEEK:
+            self.offers.put_back(new)
 
     def construct(self) -> None:
         self.filler.fill(self.days)
@@ -106,9 +105,9 @@ class Scheduler:
         if self.exchanger.exchange():
             self.settle(self.draft.days)
 
-    @property
-    def is_short(self) -> bool:
-        return any(day.seconds < day.shortest_s for day in self.draft.days)
+    def is_long(self) -> bool:
+        """Whether every session takes its time."""
+        return all(day.seconds >= day.shortest_s for day in self.draft.days)
 
     def ask_no_length(self) -> None:
         """Nothing is done only to fill time."""
@@ -132,13 +131,14 @@ class Scheduler:
 
     # --- Shake ---
 
-    def shake(self, *, until_long: bool = False) -> None:
+    def shake(self, is_enough: Callable[[], bool] = lambda: False) -> None:
+        """``is_enough`` ends it before."""
         value, kept, in_vain = self.scales.total(), self.offers.kept(), 0
         for number in range(MOST_ROUNDS):
-            if in_vain == PATIENCE or (until_long and not self.is_short):
+            if in_vain == self.patience or is_enough():
                 return
             self.shake_once(number, value)
-            if self.scales.total() > value + LEAST and not self.draft.leaves_sides_alone():
+            if self.scales.total() > value + LEAST:
                 value, kept, in_vain = self.scales.total(), self.offers.kept(), 0
             else:
                 self.offers.put_back(kept)
@@ -146,11 +146,8 @@ class Scheduler:
 
     def shake_once(self, number: int, value: float) -> None:
         """``value`` is that of the week before."""
-        loose = set(self.loose(number))
-        days = [day for day in self.days if not loose.isdisjoint(day.counts)]
-        for day in days:
-            for choice in loose.intersection(day.counts):
-                self.offers.set_count(day, choice, 0)
+        emptied = self.take_out(self.loose(number)) | self.take_out(self.draft.left_alone())
+        days = [day for day in self.days if day in emptied]
         self.filler.fill(days)
         for day in days:
             self.settle([day])
@@ -159,8 +156,19 @@ class Scheduler:
         if self.scales.total() > value - WORTH_SETTLING:
             self.settle(self.draft.days)
 
+    def take_out(self, choices: Iterable[Choice]) -> set[Day]:
+        """From the whole week. Returns the days that had them."""
+        gone = [(day, one) for one in choices for day in self.draft.days if one in day.counts]
+        for day, choice in gone:
+            self.offers.set_count(day, choice, 0)
+        return {day for day, _ in gone}
+
     def loose(self, number: int) -> Sequence[Choice]:
         """What goes in this round: any of the week's exercises, the same ones each time, whatever
         else the week has, so that a person who is much alike gets a week much alike."""
-        lots = {choice: crc32(f"{choice.slug} {number}".encode()) for choice in self.draft.uses}
-        return sorted(lots, key=lots.__getitem__)[:LOOSE]
+        return sorted(self.draft.uses, key=lambda choice: lot(choice.slug, number))[:LOOSE]
+
+
+def lot(slug: str, number: int) -> bytes:
+    """As good as drawn, and always the same."""
+    return blake2b(f"{slug} {number}".encode(), digest_size=8).digest()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pytest
@@ -590,9 +591,11 @@ class TestAWholeBlock:
             history += told(answer, lambda item: WELL)
 
     @pytest.mark.parametrize("person", PEOPLE)
-    def test_raises_the_volume_by_a_fifth_a_week_at_most(
+    def test_raises_the_volume_by_about_a_fifth_a_week_at_most(
         self, catalogue: Catalogue, person: dict[str, Any]
     ) -> None:
+        """About 10 to 20 % (evidence.md E7, [D]). By a quarter at the very most, since sessions are
+        full to 80 % before."""
         history: list[dict[str, Any]] = []
         volumes = []
         for week in range(1, 7):
@@ -600,7 +603,9 @@ class TestAWholeBlock:
             answer = adapted(now, catalogue)
             volumes.append(volume(answer))
             history += told(answer, lambda item: WELL)
-        assert all(after <= 1.2 * before for before, after in pairwise(volumes))
+        growth = [after / before for before, after in pairwise(volumes)]
+        assert max(growth) <= 1.25
+        assert median(growth) <= 1.1
 
     def test_goes_on_with_the_doses_of_the_last_one(self, catalogue: Catalogue) -> None:
         weak = profile(findings=both_sides("glute-max", "weak", 2), level=2)
