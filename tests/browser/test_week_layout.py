@@ -45,3 +45,25 @@ def test_days_stand_side_by_side_on_a_wide_screen(open_page, cookies):
 def test_nothing_is_wider_than_the_screen(open_page, cookies, width):
     page = open_week(open_page, cookies, width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+BROKEN_WORDS = """() => [...document.querySelectorAll(".item-name")].flatMap((name) => {
+  const text = name.firstChild;
+  return [...text.data.matchAll(/[^\\s-]+/g)].flatMap((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1 ? [word[0]] : [];
+  });
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 1024, 1280])
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_no_word_of_a_name_is_broken(open_page, log_in, person, width, count):
+    """Where days are narrow, names have their whole width."""
+    days = frozenset(list(Weekday)[:count])
+    factories.make_week(person, days=days, minutes=45, equipment=factories.all_equipment())
+    page = open_week(open_page, log_in(person), width=width)
+    assert page.locator(".item-name").count() > 8
+    assert page.evaluate(BROKEN_WORDS) == []
