@@ -28,9 +28,9 @@ from .warmups import SHORTEST_SESSION
 
 SHARE_TOLERANCE = 0.10  # rule 11
 
-# Shaking ends after so many rounds in a row without a better week, one for each 7 items that the
+# Shaking ends after so many rounds in a row without a better week, one for each 10 items that the
 # week may have (there is more to try in long ones), or after so many in all.
-LEAST_PATIENCE, ITEMS_A_ROUND, MOST_ROUNDS = 2, 7, 40
+LEAST_PATIENCE, ITEMS_A_ROUND, MOST_ROUNDS = 2, 10, 40
 LOOSE = 4  # exercises that go at a time: of fewer the same ones come back, more take long
 # Of the score: how much worse a shaken week may be for a look at the rest of it.
 WORTH_EXCHANGING, WORTH_SETTLING = 0.0015, 0.0005
