@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
@@ -282,11 +283,20 @@ class Cast:
 
     def person(self, role: Role) -> User:
         if role not in self.people:
-            self.people[role] = self.make(role)
+            try:
+                self.people[role] = self.make(role)
+            except DatabaseError:
+                # The server's thread shares the connection: a request of the page before, still in
+                # flight, may have ended a savepoint of ours. Once more, from the start.
+                User.objects.filter(email=self.email(role)).delete()
+                self.people[role] = self.make(role)
         return self.people[role]
 
+    def email(self, role: Role) -> str:
+        return f"{role.__name__}.{self.past_weeks}@example.org"
+
     def make(self, role: Role) -> User:
-        user = factories.make_user(f"{role.__name__}.{self.past_weeks}@example.org")
+        user = factories.make_user(self.email(role))
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         if self.past_weeks and role not in NEWCOMERS:
             monday = monday_of(timezone.localdate())
