@@ -31,7 +31,7 @@ class Out(NamedTuple):
 
 
 class Offers:
-    """Changes one draft. ``last_resort`` lets in more sets than usual."""
+    """Of one draft, which is changed through this. ``last_resort`` lets in more sets than usual."""
 
     def __init__(self, draft: Draft, scales: Scales) -> None:
         self.draft, self.scales = draft, scales
@@ -65,7 +65,7 @@ class Offers:
 
     def lay_out(self, planned: Planned) -> None:
         """As much of a week that stands as the rules of today let in."""
-        lay_out_by_rules(self.draft, planned)
+        lay_out_by_rules(self.draft, planned, self.most_sets)
         self.forget()
 
     def forget(self) -> None:

@@ -70,8 +70,8 @@ class Scheduler:
         self.patience = max(items // ITEMS_A_ROUND, LEAST_PATIENCE)
 
     def run(self, standing: Planned | None = None) -> None:
-        """``standing`` is the week that has been planned for these days: as much of it is kept as
-        a new week is not clearly better than."""
+        """``standing`` is the week that has been planned for these days until now, if any: it is
+        changed no more than it takes to be about as good as a new one."""
         self.plan()
         if standing:
             self.keep(standing)

@@ -1,6 +1,6 @@
 """A week that stands, laid out in a draft: to be asked about as it is, or to be planned on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from .choices import Choice
@@ -32,14 +32,14 @@ def lay_out(draft: Draft, planned: Planned) -> None:
             draft.set_count(day, choice, count)
 
 
-def lay_out_by_rules(draft: Draft, planned: Planned) -> None:
-    """As much of it as the rules of today let in. Sessions whose day is no more in the week go to
-    the days that have none."""
+def lay_out_by_rules(draft: Draft, planned: Planned, most_sets: Callable[[Choice], int]) -> None:
+    """As much of it as the rules of today let in, of no exercise more than ``most_sets`` a day.
+    Sessions whose day is no more in the week go to the days that have none."""
     sessions = zip(draft.days, sessions_for(draft.days, planned), strict=True)
     items = [(day, *item) for day, session in sessions for item in known(draft, session)]
     # What leads a worse side comes first: what trains both sides alike waits for it (rule 9).
     for day, choice, count in sorted(items, key=lambda item: not item[1].one_sided_for):
-        for fewer in range(count, 0, -1):
+        for fewer in range(min(count, most_sets(choice)), 0, -1):
             if draft.fits(day, choice, fewer):
                 draft.set_count(day, choice, fewer)
                 break
