@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planner.settings")
 django.setup()
 
 from planner.catalogue import engine_catalogue  # noqa: E402
+from planner.engine import scheduling  # noqa: E402
 from planner.engine.types import Catalogue, Profile, Week  # noqa: E402
 from planner.engine.wire import answer_to_json  # noqa: E402
 from tests.engine.profiles import stands  # noqa: E402
@@ -32,6 +33,8 @@ PROOFS = Path(".optimum/proofs.jsonl")
 def main() -> int:
     """1 where a rule is broken."""
     options = arguments()
+    if options.patience:
+        scheduling.LEAST_PATIENCE = options.patience
     catalogue = engine_catalogue()
     everyone = people(catalogue, options.people)
     store = Store(PROOFS, catalogue)
@@ -46,6 +49,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.optimum", description=__doc__)
     parser.add_argument("--people", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=1, help="limit for each step of a proof")
+    parser.add_argument("--patience", type=int, help="of the search, in rounds, to try another one")
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     return parser.parse_args()
 
